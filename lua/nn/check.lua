@@ -1,0 +1,144 @@
+-- check: arguments and options, judged in the user's terms.
+-- Gives: fail, options, and the judges (whole, number, choice, ...) that option tables are made of.
+
+local core = require "nn.core"
+
+local check = {}
+
+--- Raises the string.format-ed message at the user's line.
+function check.fail(format, ...) core.fail(format:format(...)) end
+
+--- How a value is called in a message: nil, 3, a string, a matrix.
+check.what = core.what
+
+-- The least number of single-letter insertions, deletions, changes and swaps of neighbours that turn
+-- a into b (Damerau 1964, optimal string alignment).
+local function distance(a, b)
+  local rows = { [-1] = {}, [0] = {} }
+  for j = 0, #b do rows[0][j] = j end
+  for i = 1, #a do
+    local row, above, before = { [0] = i }, rows[i - 1], rows[i - 2]
+    for j = 1, #b do
+      local same = a:byte(i) == b:byte(j)
+      row[j] = math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same and 0 or 1))
+      if before and i > 1 and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j) then
+        row[j] = math.min(row[j], before[j - 2] + 1)
+      end
+    end
+    rows[i] = row
+  end
+  return rows[#a][#b]
+end
+
+-- What other tools call our options.
+local synonyms = {
+  lr = "learning_rate", rate = "learning_rate", eta = "learning_rate", alpha = "learning_rate",
+  batch = "batch_size", minibatch = "batch_size", verbose = "progress", random_state = "seed",
+  validation_data = "test", callback = "on_epoch", biases = "bias", dtype = "precision",
+}
+
+--- The word of the list (or of the table's keys) that `word` was probably meant to be, or nil.
+function check.nearest(word, words)
+  local known = {}
+  for k, v in pairs(words) do known[#known + 1] = type(k) == "number" and v or k end
+  table.sort(known)
+  for _, w in ipairs(known) do
+    if synonyms[word] == w then return w end
+  end
+  local best, least = nil, math.max(2, #word // 3) + 1
+  for _, w in ipairs(known) do
+    local d = distance(word:lower(), w:lower())
+    if d < least then best, least = w, d end
+  end
+  return best
+end
+
+local function did_you_mean(word, words)
+  local near = check.nearest(word, words)
+  return near and (", did you mean '%s'?"):format(near) or ""
+end
+
+--- Checks a table of options: each key must be in `known`, whose value is a judge: a function that
+--- returns nothing when it is content, else what it expected, and the words that it knows if it knows
+--- only some. `list` allows an array part too. Returns the options, an empty table for nil.
+function check.options(name, given, known, list)
+  if given == nil then return {} end
+  if type(given) ~= "table" then
+    check.fail("%s: a table of options was expected, got %s", name, check.what(given))
+  end
+  for key, value in pairs(given) do
+    if not (list and math.type(key) == "integer") then
+      local judge = known[key]
+      if not judge then
+        check.fail("%s: unknown option '%s'%s", name, tostring(key), did_you_mean(tostring(key), known))
+      end
+      local expected, words = judge(value)
+      if expected then
+        local got = check.what(value)
+        if type(value) == "string" then
+          got = ("'%s'%s"):format(value, words and did_you_mean(value, words) or "")
+        end
+        check.fail("%s: %s must be %s, got %s", name, key, expected, got)
+      end
+    end
+  end
+  return given
+end
+
+--- A whole number of lo or more (up to hi).
+function check.whole(lo, hi)
+  return function(v)
+    if math.type(v) == "integer" or (type(v) == "number" and math.tointeger(v)) then
+      if v >= lo and (not hi or v <= hi) then return end
+    end
+    return hi and ("a whole number from %d to %d"):format(lo, hi)
+      or ("a whole number of %d or more"):format(lo)
+  end
+end
+
+--- A finite number of lo or more.
+function check.number(lo)
+  return function(v)
+    if type(v) == "number" and v == v and v < math.huge and v > -math.huge and (not lo or v >= lo) then
+      return
+    end
+    return lo and ("a finite number of %g or more"):format(lo) or "a finite number"
+  end
+end
+
+--- One of some words.
+function check.choice(...)
+  local words = { ... }
+  return function(v)
+    for _, w in ipairs(words) do
+      if v == w then return end
+    end
+    return "one of '" .. table.concat(words, "', '") .. "'", words
+  end
+end
+
+--- A value of one of some types, as type() or a metatable's __name calls them.
+function check.kind(...)
+  local kinds = { ... }
+  return function(v)
+    local meta = getmetatable(v)
+    local kind = type(meta) == "table" and rawget(meta, "__name") or type(v)
+    for _, k in ipairs(kinds) do
+      if kind == k then return end
+    end
+    return "a " .. table.concat(kinds, " or a ")
+  end
+end
+
+function check.boolean(v)
+  if type(v) ~= "boolean" then return "true or false" end
+end
+
+--- A pair {low, high} of finite numbers.
+function check.pair(v)
+  local number = check.number()
+  if type(v) == "table" and #v == 2 and not number(v[1]) and not number(v[2]) then return end
+  return "a pair of numbers, {low, high}"
+end
+
+return check

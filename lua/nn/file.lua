@@ -1,0 +1,183 @@
+-- file: nn.load and save, for matrices (.npy, .csv, .png) and networks (.npz).
+
+local core = require "nn.core"
+local check = require "nn.check"
+local nn = core.nn
+
+local FORMAT = "nnlua network 1"
+
+local function ending(name, path)
+  if type(path) ~= "string" then
+    check.fail("%s: a file name was expected, got %s", name, check.what(path))
+  end
+  return path:gsub("%.gz$", ""):match("%.(%w+)$") or ""
+end
+
+-- ---- matrices ---------------------------------------------------------------------------------------
+
+--- A:save(path): as .npy (NumPy), .csv, or .png (a grey picture, the smallest number black, the
+--- largest white). Returns A. The old file stays as it was when anything fails.
+function core.matrix:save(path)
+  local kind = ending("save", path)
+  if kind == "npy" then
+    core.npy_write(path, self)
+  elseif kind == "csv" then
+    core.csv_write(path, self)
+  elseif kind == "png" then
+    local low, high = self:min(), self:max()
+    local nan, infinite = self:_special()
+    if nan + infinite > 0 then check.fail("save: a picture cannot show nan or inf") end
+    core.png_write(path, (self - low) * (high > low and 255 / (high - low) or 0))
+  else
+    check.fail("save: '%s': a matrix is saved as .npy, .csv or .png", path)
+  end
+  return self
+end
+
+local function load_csv(path)
+  local handle <close>, first = core.csv_open(path, "")
+  local header = true
+  for _, text in ipairs(first) do header = header and not tonumber(text) end
+  return (core.csv_parse(handle, header, 0, false))
+end
+
+-- ---- networks ---------------------------------------------------------------------------------------
+
+local function text_or_integers(classes)
+  for _, class in ipairs(classes) do
+    if math.type(class) ~= "integer" then
+      local texts = {}
+      for i, c in ipairs(classes) do texts[i] = tostring(c) end
+      return "U", texts
+    end
+  end
+  return "i", classes
+end
+
+--- n:save(path.npz): weights, biases and everything else that makes the network, as NumPy arrays that
+--- explain themselves. Returns n.
+function core.net:save(path)
+  if ending("save", path) ~= "npz" then
+    check.fail("save: '%s': a network is saved as .npz", path)
+  end
+  local facts, info = core.net_facts(self), core.net_info(self)
+  local function number(x) return nn.full(1, 1, x) end
+  local arrays = {
+    { "format", "U0", { FORMAT } },
+    { "layers", "i", facts.sizes },
+    { "activations", "U", facts.activations },
+    { "loss", "U0", { facts.loss } },
+    { "rule", "U0", { facts.rule } },
+    { "rule_is_given", "i0", { info.rule_is_given and 1 or 0 } },
+    { "precision", "U0", { facts.precision } },
+    { "learning_rate", "f80", number(facts.learning_rate) },
+    { "seed", "i0", { facts.seed } },
+    { "random_state", "i", core.random_state(self) },
+  }
+  if info.classes then
+    local kind, list = text_or_integers(info.classes)
+    arrays[#arrays + 1] = { "classes", kind, list }
+  end
+  if info.scaling then
+    arrays[#arrays + 1] = { "scaling_slope", "f8", info.scaling.slope }
+    arrays[#arrays + 1] = { "scaling_offset", "f8", info.scaling.offset }
+  end
+  local float = facts.precision == "float" and "f4" or "f8"
+  for k = 1, #facts.activations do
+    arrays[#arrays + 1] = { "W" .. k, float, self:weights(k) }
+    if facts.bias then arrays[#arrays + 1] = { "b" .. k, float, self:biases(k) } end
+  end
+  core.npz_write(path, arrays)
+  return self
+end
+
+-- The entries of an open npz by name, each read when it is asked for.
+local function reader(path, handle, names)
+  local at = {}
+  for i, name in ipairs(names) do at[name] = i end
+  local function need(name)
+    return at[name] or check.fail("%s: is a network without '%s'", path, name)
+  end
+  return {
+    has = function(name) return at[name] ~= nil end,
+    list = function(name) return core.npz_list(handle, need(name)) end,
+    one = function(name) return core.npz_list(handle, need(name))[1] end,
+    matrix = function(name) return core.npz_matrix(handle, need(name)) end,
+    shape = function(name) return select(3, core.npz_header(handle, need(name))) end,
+    kind = function(name) return (core.npz_header(handle, need(name))) end,
+  }
+end
+
+-- W_k's shape in the file before anything is made of the sizes that it claims.
+local function check_shapes(path, read, sizes)
+  for k = 2, #sizes do
+    local name = "W" .. k - 1
+    local shape = read.shape(name)
+    if #shape ~= 2 or shape[1] ~= sizes[k] or shape[2] ~= sizes[k - 1] then
+      check.fail("%s: %s is %s, %dx%d was expected", path, name, table.concat(shape, "x"), sizes[k],
+        sizes[k - 1])
+    end
+    if read.has("b1") and read.shape("b" .. k - 1)[1] ~= sizes[k] then
+      check.fail("%s: b%d has not %d numbers", path, k - 1, sizes[k])
+    end
+  end
+end
+
+local function load_network(path, handle, names)
+  local read = reader(path, handle, names)
+  local format = read.one("format")
+  if format ~= FORMAT then
+    check.fail("%s: is of the format '%s', this nnlua reads '%s'", path, tostring(format), FORMAT)
+  end
+  local options = read.list("layers")
+  check_shapes(path, read, options)
+  options.activation = read.list("activations")
+  options.loss, options.rule = read.one("loss"), read.one("rule")
+  options.precision, options.seed = read.one("precision"), read.one("seed")
+  options.bias, options.init = read.has("b1"), 0
+  options.learning_rate = read.matrix("learning_rate")[1]
+  -- `loss` given by name would forbid the book's rule, for which squared is the one there is
+  if options.rule == "book" then options.loss = nil end
+  if read.has("classes") then options.classes = read.list("classes") end
+  local made, n = pcall(nn.network, options)
+  if not made then check.fail("%s: %s", path, tostring(n):gsub("^.-network: ", "")) end
+  for k = 1, #options - 1 do
+    n:set_weights(k, read.matrix("W" .. k))
+    if options.bias then n:set_biases(k, read.matrix("b" .. k)) end
+  end
+  core.random_state(n, read.list("random_state"))
+  local info = core.net_info(n)
+  info.rule_is_given = read.one("rule_is_given") == 1
+  if read.has("scaling_slope") then
+    info.scaling = { slope = read.matrix("scaling_slope"), offset = read.matrix("scaling_offset") }
+  end
+  return n
+end
+
+local function load_npz(path)
+  local handle <close>, names = core.npz_open(path)
+  local is_network = {}
+  for _, name in ipairs(names) do is_network[name] = true end
+  if is_network.format and is_network.layers then return load_network(path, handle, names) end
+  local arrays = {}
+  for i, name in ipairs(names) do
+    local kind = core.npz_header(handle, i)
+    arrays[name] = kind == "U" and core.npz_list(handle, i) or core.npz_matrix(handle, i)
+  end
+  return arrays
+end
+
+-- ---- loading -------------------------------------------------------------------------------------------
+
+local loaders = { npy = core.npy_read, csv = load_csv, png = core.png_read, npz = load_npz }
+
+--- nn.load(path): a matrix from .npy, .csv (also .csv.gz; a header is skipped) or .png (greys 0..255);
+--- a network from its .npz; any other .npz as a table of matrices by name.
+function nn.load(path)
+  local kind = ending("load", path)
+  local loader = loaders[kind]
+  if not loader then
+    check.fail("load: '%s': the ending must be .npy, .csv, .png or .npz", path)
+  end
+  return loader(path)
+end

@@ -1,0 +1,192 @@
+-- network: the constructor nn.network, and what can be read of a network (n.layers, n.classes, ...).
+
+local core = require "nn.core"
+local check = require "nn.check"
+local nn, net = core.nn, core.net
+
+local activations = { "sigmoid", "tanh", "relu", "leaky_relu", "softmax", "linear", "threshold" }
+local is_activation = check.choice(table.unpack(activations))
+
+local options = {
+  activation = function(v)
+    if type(v) == "table" then
+      for _, name in ipairs(v) do
+        local expected, words = is_activation(name)
+        if expected then return "a list of names, each " .. expected, words end
+      end
+      if #v > 0 then return end
+    end
+    local expected, words = is_activation(v)
+    if expected then return expected .. ", or a list with one for each layer", words end
+  end,
+  bias = check.boolean,
+  classes = check.kind("table"),
+  init = function(v)
+    if type(v) == "number" or type(v) == "function" then return end
+    local expected, words = check.choice("normal", "uniform", "target", "he", "glorot")(v)
+    if expected then return expected .. ", a number or a function", words end
+  end,
+  learning_rate = check.number(0),
+  loss = check.choice("squared", "mean_squared", "cross_entropy"),
+  precision = check.choice("float", "double"),
+  rule = check.choice("book", "gradient"),
+  seed = check.whole(0),
+}
+
+-- The layer sizes: the array part of the options.
+local function check_sizes(given)
+  local sizes, is_size = {}, check.whole(1, 0x7fffffff)
+  for k, size in ipairs(given) do
+    if is_size(size) then
+      local hint = type(size) == "number" and size > 0 and size < 1
+        and ("; did you mean learning_rate = %g?"):format(size) or ""
+      check.fail("network: layer %d has %s nodes, a whole number of 1 or more was expected%s", k,
+        check.what(size), hint)
+    end
+    sizes[k] = math.tointeger(size)
+  end
+  if #sizes < 2 then
+    check.fail("network: at least two layers are needed, inputs and outputs, as in "
+      .. "nn.network{784, 200, 10}; got %d", #sizes)
+  elseif #sizes > 65 then
+    check.fail("network: at most 65 layers are possible, got %d", #sizes)
+  end
+  return sizes
+end
+
+-- One activation for each layer after the input.
+local function check_activations(given, depth)
+  local list = {}
+  if type(given) == "table" then
+    if #given ~= depth then
+      check.fail("network: activation lists %d names, but there are %d layers after the input",
+        #given, depth)
+    end
+    list = given
+  else
+    for k = 1, depth do list[k] = given or "sigmoid" end
+    -- softmax is an answer, not a hidden layer: the others stay the book's
+    if given == "softmax" then
+      for k = 1, depth - 1 do list[k] = "sigmoid" end
+    end
+  end
+  for k = 1, depth - 1 do
+    if list[k] == "softmax" then
+      check.fail("network: softmax is for the last layer, here layer %d has it", k)
+    end
+  end
+  return list
+end
+
+local function all_sigmoid(names)
+  for _, name in ipairs(names) do
+    if name ~= "sigmoid" then return false end
+  end
+  return true
+end
+
+-- The rule and the loss: the book's rule is the default while everything else is the book's too.
+local function check_rule(opts, names)
+  local last, sigmoid = names[#names], all_sigmoid(names)
+  local loss = opts.loss or (last == "softmax" and "cross_entropy" or "squared")
+  if loss == "cross_entropy" and last ~= "sigmoid" and last ~= "softmax" then
+    check.fail("network: cross_entropy needs answers between 0 and 1: a last layer of sigmoid or "
+      .. "softmax, not %s", last)
+  end
+  if opts.rule == "book" and not sigmoid then
+    check.fail("network: the book's rule is for sigmoid layers; with %s use rule = 'gradient'",
+      table.concat(names, ", "))
+  elseif opts.rule == "book" and opts.loss and opts.loss ~= "squared" then
+    check.fail("network: the book's rule knows the squared loss alone; with %s use "
+      .. "rule = 'gradient'", opts.loss)
+  end
+  return opts.rule or (sigmoid and not opts.loss and "book" or "gradient"), loss
+end
+
+local function check_classes(classes, outputs)
+  if not classes then return end
+  if #classes ~= outputs then
+    check.fail("network: %d classes for %d outputs", #classes, outputs)
+  end
+  local seen = {}
+  for _, class in ipairs(classes) do
+    if seen[class] then check.fail("network: class %s is listed twice", tostring(class)) end
+    seen[class] = true
+  end
+  return table.move(classes, 1, #classes, 1, {})
+end
+
+-- Start weights of W_k, which has `units` rows and `links` columns.
+local function init_layer(n, k, units, links, init, activation)
+  if not init then
+    init = (activation == "relu" or activation == "leaky_relu") and "he" or "normal"
+  end
+  if init == "normal" then core.init(n, k, "normal", links ^ -0.5)
+  elseif init == "uniform" then core.init(n, k, "uniform", links ^ -0.5)
+  elseif init == "target" then core.init(n, k, "normal", units ^ -0.5)
+  elseif init == "he" then core.init(n, k, "normal", (2 / links) ^ 0.5)
+  elseif init == "glorot" then core.init(n, k, "uniform", (6 / (links + units)) ^ 0.5)
+  elseif type(init) == "number" then n:set_weights(k, nn.full(units, links, init))
+  else n:set_weights(k, init(units, links, k)) end
+end
+
+local function build(given)
+  local opts = check.options("network", given, options, true)
+  local sizes = check_sizes(given)
+  local names = check_activations(opts.activation, #sizes - 1)
+  local rule, loss = check_rule(opts, names)
+  local bias = opts.bias
+  if bias == nil then bias = not all_sigmoid(names) end
+  local classes = check_classes(opts.classes, sizes[#sizes])
+  local n = core.network {
+    sizes = sizes, activations = names, loss = loss, rule = rule, bias = bias,
+    precision = opts.precision or "float", learning_rate = opts.learning_rate or 0.1,
+    seed = opts.seed or core.new_seed(),
+  }
+  for k = 1, #names do init_layer(n, k, sizes[k + 1], sizes[k], opts.init, names[k]) end
+  local info = core.net_info(n)
+  info.classes = classes
+  info.rule_is_given = opts.rule ~= nil
+  return n
+end
+
+local short_form = "network: the short form takes exactly four numbers, inputs, hidden, outputs and "
+  .. "learning rate; for anything else there is nn.network{784, 200, 10, learning_rate = 0.1}"
+
+--- nn.network(inputs, hidden, outputs, learning_rate), the book's class, or nn.network{sizes…, options}.
+function nn.network(...)
+  local first = ...
+  if type(first) == "table" and select("#", ...) == 1 then return build(first) end
+  local numbers = select("#", ...) == 4
+  for i = 1, 4 do numbers = numbers and type((select(i, ...))) == "number" end
+  if not numbers then check.fail("%s", short_form) end
+  local inputs, hidden, outputs, rate = ...
+  return build { inputs, hidden, outputs, learning_rate = rate }
+end
+
+-- n.NAME for what is neither a method nor learning_rate.
+function net._property(n, name)
+  local facts, info = core.net_facts(n), core.net_info(n)
+  if name == "layers" then return facts.sizes end
+  if name == "classes" then
+    if info.classes then return table.move(info.classes, 1, #info.classes, 1, {}) end
+    local classes = {}
+    for i = 1, facts.sizes[#facts.sizes] do classes[i] = i - 1 end
+    return classes
+  end
+  if name == "scaling" then return info.scaling end
+  return name ~= "sizes" and facts[name] or nil
+end
+
+--- n:scaled(x): raw input as the network was trained on it, x times the slope plus the offset of the
+--- data that `fit` saw. Rows of inputs, or a column.
+function net:scaled(x)
+  local scaling = core.net_info(self).scaling
+  if not scaling then
+    check.fail("scaled: this network knows no input scaling; fit learns it from a data set")
+  end
+  local m = nn.matrix(x)
+  local inputs = self.layers[1]
+  if m.cols == 1 and m.rows == inputs then return m * scaling.slope.T + scaling.offset.T end
+  return m * scaling.slope + scaling.offset
+end

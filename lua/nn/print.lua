@@ -1,0 +1,144 @@
+-- print: matrices, networks and data sets as text, for tostring and the prompt.
+
+local core = require "nn.core"
+local evaluate = require "nn.evaluate"
+
+local print_ = {}
+
+local EDGE_ROWS = 6    -- rows kept at the top and at the bottom of a long matrix
+local MAX_ROWS = 20    -- shown whole up to this
+local EDGE_COLUMNS = 3 -- columns kept at the right of a wide matrix
+
+-- A string.format for all shown numbers alike: whole, with decimals, or with an exponent.
+local function number_format(values)
+  local largest, smallest, whole = 0, math.huge, true
+  for _, x in ipairs(values) do
+    local a = math.abs(x)
+    if a == a and a < math.huge then
+      largest = math.max(largest, a)
+      if a > 0 then smallest = math.min(smallest, a) end
+      whole = whole and a % 1 == 0
+    end
+  end
+  if whole and largest < 1e10 then return "%.0f" end
+  if largest >= 1e6 or smallest < 1e-4 or smallest == math.huge then return "%.5e" end
+  -- six significant digits of the largest, but no zeros that all numbers end with
+  local decimals = math.max(1, 5 - math.floor(math.log(largest, 10)))
+  local needed = 1
+  for _, x in ipairs(values) do
+    local digits = ("%." .. decimals .. "f"):format(x):match("%.(%d-)0*$")
+    if digits then needed = math.max(needed, #digits) end
+  end
+  return "%." .. needed .. "f"
+end
+
+local function cell(format, x)
+  if x ~= x then return "nan" end
+  if x == math.huge then return "inf" elseif x == -math.huge then return "-inf" end
+  local text = format:format(x)
+  return text:match("^%-[0.]+$") and text:sub(2) or text -- no -0.000
+end
+
+-- The numbers 1..n that are shown, with a gap after `head` when `n` is more than `most`.
+local function shown(n, most, head, tail)
+  local list = {}
+  if n <= most then
+    for i = 1, n do list[i] = i end
+    return list
+  end
+  for i = 1, head do list[#list + 1] = i end
+  for i = n - tail + 1, n do list[#list + 1] = i end
+  return list, head
+end
+
+-- Takes columns from the left while they fit, and the last few.
+local function fit_columns(m, rows, width)
+  local values, widest = {}, 0
+  local columns, gap = shown(m.cols, 40, 37, EDGE_COLUMNS)
+  for _, i in ipairs(rows) do
+    for _, j in ipairs(columns) do values[#values + 1] = m:get(i, j) end
+  end
+  local format = number_format(values)
+  for _, x in ipairs(values) do widest = math.max(widest, #cell(format, x)) end
+  local most = math.max(1, (width - 2) // (widest + 2))
+  if #columns > most or gap then
+    most = math.max(EDGE_COLUMNS + 1, (width - 6) // (widest + 2))
+    if m.cols > most then
+      columns, gap = shown(m.cols, most, most - EDGE_COLUMNS, EDGE_COLUMNS)
+    end
+  end
+  return columns, gap, format, widest
+end
+
+local function special_text(m)
+  local nan, infinite = m:_special()
+  local parts = {}
+  if nan > 0 then parts[#parts + 1] = nan .. " nan" end
+  if infinite > 0 then parts[#parts + 1] = infinite .. " inf" end
+  return #parts > 0 and ("  [" .. table.concat(parts, ", ") .. "]") or ""
+end
+
+--- A matrix: its shape (and how many NaN and infinities it holds), then its rows, aligned; what does
+--- not fit is elided.
+function print_.matrix(m)
+  local rows, row_gap = shown(m.rows, MAX_ROWS, EDGE_ROWS, EDGE_ROWS)
+  local columns, column_gap, format, width = fit_columns(m, rows, core.columns(1))
+  local lines = { ("matrix %dx%d%s"):format(m.rows, m.cols, special_text(m)) }
+  for k, i in ipairs(rows) do
+    local line = {}
+    for c, j in ipairs(columns) do
+      line[#line + 1] = ("%" .. width .. "s"):format(cell(format, m:get(i, j)))
+      if c == column_gap then line[#line + 1] = "…" end
+    end
+    lines[#lines + 1] = "  " .. table.concat(line, "  ")
+    if k == row_gap then lines[#lines + 1] = "  …" end
+  end
+  return table.concat(lines, "\n")
+end
+
+local function with_dots(n) -- 158800 -> "158,800"
+  local text = tostring(n):reverse():gsub("(%d%d%d)", "%1,"):reverse()
+  return (text:gsub("^,", ""))
+end
+
+--- A network: its layers, and everything that decides how it learns.
+function print_.network(n)
+  local facts, info = core.net_facts(n), core.net_info(n)
+  local sizes, weights = facts.sizes, 0
+  for k = 2, #sizes do weights = weights + sizes[k] * (sizes[k - 1] + (facts.bias and 1 or 0)) end
+  local lines = { ("network %s  %s weights%s, %s"):format(table.concat(sizes, "-"),
+    with_dots(weights), facts.bias and " and biases" or "", facts.precision) }
+  for k = 2, #sizes do
+    lines[#lines + 1] = ("  layer %d  %4d -> %-4d %s"):format(k - 1, sizes[k - 1], sizes[k],
+      facts.activations[k - 1])
+  end
+  lines[#lines + 1] = ("  rule = %s, loss = %s, learning_rate = %.14g, seed = %d"):format(facts.rule,
+    facts.loss, facts.learning_rate, facts.seed)
+  if info.classes then lines[#lines + 1] = "  classes " .. evaluate.class_text(info.classes) end
+  return table.concat(lines, "\n")
+end
+
+--- A data set: how many samples of what, and how they are scaled.
+function print_.dataset(d)
+  local count, inputs, outputs, kind, goal, low, high = core.facts(d)
+  local info = core.info(d)
+  local lines = { ("data set of %s samples: %d inputs%s"):format(with_dots(count), inputs,
+    info.width and (", pictures %dx%d"):format(info.width, info.height) or "") }
+  if goal == "labels" then
+    lines[#lines + 1] = ("  %d classes %s, targets %g and %g"):format(outputs,
+      evaluate.class_text(info.classes), low, high)
+  elseif goal == "targets" then
+    lines[#lines + 1] = ("  %d target%s a sample"):format(outputs, outputs == 1 and "" or "s")
+  end
+  local slope, offset = core.scaling(d)
+  if slope and slope.cols == 1 and kind == "pixels" then
+    local black = offset:get(1, 1)
+    lines[#lines + 1] = ("  inputs scaled to %g..%g"):format(black, black + 255 * slope:get(1, 1))
+  else
+    lines[#lines + 1] = slope and "  inputs scaled column by column" or "  inputs as stored"
+  end
+  if info.source then lines[#lines + 1] = "  from " .. info.source end
+  return table.concat(lines, "\n")
+end
+
+return print_

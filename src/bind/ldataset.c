@@ -1,0 +1,376 @@
+/* ldataset: see ldataset.h. */
+#include "bind/ldataset.h"
+
+#include <lauxlib.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "bind/lcheck.h"
+#include "bind/lmatrix.h"
+#include "bind/lrandom.h"
+
+#define TYPE "nn.dataset"
+#define BLOCK_TYPE "nn.block"
+
+/* User values of a set: what keeps its memory alive, and what Lua knows of it. */
+enum { STORED = 1, INFO, ROWS, SCALE, USER_VALUES = SCALE };
+
+/* ---- blocks ---------------------------------------------------------------------------------- */
+
+LBlock *lblock_new(lua_State *L, size_t bytes) {
+  if (bytes > SIZE_MAX / 2) lcheck_error(L, "a block of memory is too large");
+  LBlock *block = lua_newuserdatauv(L, sizeof *block + 63 + bytes, 0);
+  block->bytes = bytes;
+  block->data = (void *)(((uintptr_t)(block + 1) + 63) & ~(uintptr_t)63);
+  luaL_setmetatable(L, BLOCK_TYPE);
+  return block;
+}
+
+LBlock *lblock_check(lua_State *L, int arg) { return luaL_checkudata(L, arg, BLOCK_TYPE); }
+
+/* ---- making ---------------------------------------------------------------------------------- */
+
+const Dataset *ldataset_test(lua_State *L, int index) { return luaL_testudata(L, index, TYPE); }
+
+const Dataset *ldataset_check(lua_State *L, int arg, const char *name) {
+  const Dataset *set = luaL_testudata(L, arg, TYPE);
+  if (!set) lcheck_error(L, "%s: a data set was expected, got %s", name, lcheck_what(L, arg));
+  return set;
+}
+
+void ldataset_push_info(lua_State *L, int index) { lua_getiuservalue(L, index, INFO); }
+
+static Dataset *push_set(lua_State *L) {
+  Dataset *set = lua_newuserdatauv(L, sizeof *set, USER_VALUES);
+  memset(set, 0, sizeof *set);
+  luaL_setmetatable(L, TYPE);
+  return set;
+}
+
+/* A set like the one at 1, sharing everything; on top of the stack. */
+static Dataset *push_like(lua_State *L, const Dataset *from) {
+  Dataset *set = push_set(L);
+  *set = *from;
+  for (int i = 1; i <= USER_VALUES; i++) {
+    lua_getiuservalue(L, 1, i);
+    lua_setiuservalue(L, -2, i);
+  }
+  return set;
+}
+
+static size_t field_size(lua_State *L, int table, const char *name) {
+  lua_getfield(L, table, name);
+  lua_Integer n = luaL_checkinteger(L, -1);
+  luaL_argcheck(L, n >= 0, table, name);
+  lua_pop(L, 1);
+  return (size_t)n;
+}
+
+/* core.dataset(stored, info): stored = {count, inputs, outputs, pixels = block | values = matrix,
+   labels = block of int32 | targets = matrix}. Called by our own Lua files, which have checked that
+   the parts belong together; the sizes are checked once more, because memory depends on them. */
+static int core_dataset(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  Dataset *set = push_set(L);
+  int at = lua_gettop(L);
+  set->count = field_size(L, 1, "count");
+  set->inputs = field_size(L, 1, "inputs");
+  set->outputs = field_size(L, 1, "outputs");
+  luaL_argcheck(L, set->count >= 1 && set->count <= UINT32_MAX && set->inputs >= 1, 1, "count");
+  set->low = 0.01;
+  set->high = 0.99;
+  if (lua_getfield(L, 1, "pixels") != LUA_TNIL) {
+    const LBlock *pixels = lblock_check(L, -1);
+    luaL_argcheck(L, pixels->bytes == set->count * set->inputs, 1, "pixels");
+    set->pixels = pixels->data;
+  } else {
+    lua_getfield(L, 1, "values");
+    const LMatrix *values = lmatrix_check(L, -1, "dataset");
+    luaL_argcheck(L, values->rows == set->count && values->cols == set->inputs, 1, "values");
+    set->values = values->data;
+  }
+  if (lua_getfield(L, 1, "labels") != LUA_TNIL) {
+    const LBlock *labels = lblock_check(L, -1);
+    luaL_argcheck(L, labels->bytes == set->count * sizeof *set->labels, 1, "labels");
+    set->labels = labels->data;
+    for (size_t i = 0; i < set->count; i++)
+      luaL_argcheck(L, set->labels[i] >= 0 && (size_t)set->labels[i] < set->outputs, 1, "labels");
+  } else if (lua_getfield(L, 1, "targets") != LUA_TNIL) {
+    const LMatrix *targets = lmatrix_check(L, -1, "dataset");
+    luaL_argcheck(L, targets->rows == set->count && targets->cols == set->outputs, 1, "targets");
+    set->targets = targets->data;
+  }
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, at, STORED);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, at, INFO);
+  lua_settop(L, at);
+  return 1;
+}
+
+/* core.label_block(list of class numbers from 1 | block of bytes) -> block of int32, largest class
+   */
+static int core_label_block(lua_State *L) {
+  const LBlock *bytes = luaL_testudata(L, 1, BLOCK_TYPE);
+  size_t n = bytes ? bytes->bytes : (size_t)luaL_len(L, 1);
+  LBlock *block = lblock_new(L, n * sizeof(int32_t));
+  int32_t *labels = block->data, largest = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (bytes) {
+      labels[i] = ((const unsigned char *)bytes->data)[i];
+    } else {
+      lua_geti(L, 1, (lua_Integer)i + 1);
+      labels[i] = (int32_t)(luaL_checkinteger(L, -1) - 1);
+      lua_pop(L, 1);
+    }
+    if (labels[i] > largest) largest = labels[i];
+  }
+  lua_pushinteger(L, largest + 1);
+  return 2;
+}
+
+/* ---- sets made from sets --------------------------------------------------------------------- */
+
+/* Gives the set on top of the stack its own row numbers, count of them, to be filled by the caller.
+   */
+static uint32_t *own_rows(lua_State *L, Dataset *set, size_t count) {
+  LBlock *block = lblock_new(L, count * sizeof(uint32_t));
+  lua_setiuservalue(L, -2, ROWS);
+  set->rows = block->data;
+  set->count = count;
+  return block->data;
+}
+
+static int core_rows(lua_State *L) { /* (d, first, last) from 1, both included */
+  const Dataset *from = ldataset_check(L, 1, "sub");
+  lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, first >= 1 && first <= last && (size_t)last <= from->count, 2, "range");
+  Dataset *set = push_like(L, from);
+  set->count = (size_t)(last - first) + 1;
+  if (from->rows)
+    set->rows = from->rows + (first - 1);
+  else
+    set->first = from->first + (size_t)(first - 1);
+  return 1;
+}
+
+static int core_pick(lua_State *L) { /* (d, list of sample numbers from 1) */
+  const Dataset *from = ldataset_check(L, 1, "pick");
+  size_t n = (size_t)luaL_len(L, 2);
+  Dataset *set = push_like(L, from);
+  uint32_t *rows = own_rows(L, set, n);
+  for (size_t k = 0; k < n; k++) {
+    lua_geti(L, 2, (lua_Integer)k + 1);
+    lua_Integer i = luaL_checkinteger(L, -1);
+    luaL_argcheck(L, i >= 1 && (size_t)i <= from->count, 2, "sample number");
+    rows[k] = (uint32_t)dataset_row(from, (size_t)i - 1);
+    lua_pop(L, 1);
+  }
+  return 1;
+}
+
+void ldataset_push_shuffled(lua_State *L, Rng *rng) {
+  const Dataset *from = ldataset_check(L, 1, "shuffle");
+  Dataset *set = push_like(L, from);
+  uint32_t *rows = own_rows(L, set, from->count);
+  for (size_t i = 0; i < from->count; i++) rows[i] = (uint32_t)dataset_row(from, i);
+  rng_shuffle(rng, rows, from->count);
+}
+
+static int core_shuffled(lua_State *L) { /* (d, seed | nil: the default generator) */
+  Rng own, *rng = &own;
+  if (lua_isnoneornil(L, 2))
+    rng = &lrandom_get(L)->rng;
+  else
+    rng_seed(&own, (uint64_t)luaL_checkinteger(L, 2));
+  ldataset_push_shuffled(L, rng);
+  return 1;
+}
+
+static int core_rescaled(lua_State *L) { /* (d, slope, offset): 1x1 or 1×inputs matrices, or nil */
+  const Dataset *from = ldataset_check(L, 1, "scale");
+  Dataset *set = push_like(L, from);
+  if (lua_isnil(L, 2)) { /* as stored */
+    set->slope = set->offset = NULL;
+    return 1;
+  }
+  const LMatrix *slope = lmatrix_check(L, 2, "scale"), *offset = lmatrix_check(L, 3, "scale");
+  luaL_argcheck(L, slope->rows == 1 && offset->rows == 1 && slope->cols == offset->cols, 2, "row");
+  luaL_argcheck(L, slope->cols == 1 || slope->cols == set->inputs, 2, "columns");
+  lua_createtable(L, 2, 0);
+  lua_pushvalue(L, 2);
+  lua_rawseti(L, -2, 1);
+  lua_pushvalue(L, 3);
+  lua_rawseti(L, -2, 2);
+  lua_setiuservalue(L, -2, SCALE);
+  set->slope = slope->data;
+  set->offset = offset->data;
+  set->scale_step = slope->cols == 1 ? 0 : 1;
+  return 1;
+}
+
+static int core_retargeted(lua_State *L) { /* (d, low, high) */
+  Dataset *set = push_like(L, ldataset_check(L, 1, "targets"));
+  set->low = luaL_checknumber(L, 2);
+  set->high = luaL_checknumber(L, 3);
+  return 1;
+}
+
+/* ---- looking in ------------------------------------------------------------------------------ */
+
+static int core_range(lua_State *L) { /* (d) -> lowest, highest stored number of each column */
+  const Dataset *set = ldataset_check(L, 1, "scale");
+  LMatrix *lowest = lmatrix_new(L, "scale", 1, set->inputs);
+  LMatrix *highest = lmatrix_new(L, "scale", 1, set->inputs);
+  dataset_range(set, lowest->data, highest->data);
+  return 2;
+}
+
+static int core_scaling(lua_State *L) { /* (d) -> slope, offset as matrices, or nothing */
+  const Dataset *set = ldataset_check(L, 1, "scale");
+  if (!set->slope) return 0;
+  lua_getiuservalue(L, 1, SCALE);
+  lua_rawgeti(L, -1, 1);
+  lua_rawgeti(L, -2, 2);
+  return 2;
+}
+
+/* (d) -> count, inputs, outputs, kind of input, kind of target, low, high */
+static int core_facts(lua_State *L) {
+  const Dataset *set = ldataset_check(L, 1, "data set");
+  lua_pushinteger(L, (lua_Integer)set->count);
+  lua_pushinteger(L, (lua_Integer)set->inputs);
+  lua_pushinteger(L, (lua_Integer)set->outputs);
+  lua_pushstring(L, set->pixels ? "pixels" : "values");
+  lua_pushstring(L, set->labels ? "labels" : set->targets ? "targets" : "none");
+  lua_pushnumber(L, set->low);
+  lua_pushnumber(L, set->high);
+  return 7;
+}
+
+static int core_stored_row(lua_State *L) { /* (d, i from 1) -> the stored row, from 1 */
+  const Dataset *set = ldataset_check(L, 1, "data set");
+  lua_Integer i = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, i >= 1 && (size_t)i <= set->count, 2, "sample number");
+  lua_pushinteger(L, (lua_Integer)dataset_row(set, (size_t)i - 1) + 1);
+  return 1;
+}
+
+static int core_info(lua_State *L) {
+  ldataset_check(L, 1, "data set");
+  ldataset_push_info(L, 1);
+  return 1;
+}
+
+static int core_inputs(lua_State *L) { /* (d) -> count × inputs */
+  const Dataset *set = ldataset_check(L, 1, "inputs");
+  LMatrix *m = lmatrix_new(L, "inputs", set->count, set->inputs);
+  for (size_t i = 0; i < set->count; i++) dataset_input(set, i, m->data + i * set->inputs);
+  return 1;
+}
+
+static int core_targets(lua_State *L) { /* (d) -> count × outputs */
+  const Dataset *set = ldataset_check(L, 1, "targets");
+  LMatrix *m = lmatrix_new(L, "targets", set->count, set->outputs);
+  for (size_t i = 0; i < set->count; i++) dataset_target(set, i, m->data + i * set->outputs);
+  return 1;
+}
+
+/* Pushes the label of sample i: an entry of the list of classes at index `classes`. */
+static void push_label(lua_State *L, const Dataset *set, int classes, size_t i) {
+  lua_geti(L, classes, set->labels[dataset_row(set, i)] + 1);
+}
+
+static int core_labels(lua_State *L) { /* (d) -> list of labels, or nil */
+  const Dataset *set = ldataset_check(L, 1, "labels");
+  if (!set->labels) return 0;
+  ldataset_push_info(L, 1);
+  lua_getfield(L, -1, "classes");
+  int classes = lua_gettop(L);
+  lua_createtable(L, set->count < 1 << 24 ? (int)set->count : 0, 0);
+  for (size_t i = 0; i < set->count; i++) {
+    push_label(L, set, classes, i);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* d[i]: {input = column, target = column, label = …}; nil at #d + 1; methods are upvalue 1 */
+static int mm_index(lua_State *L) {
+  const Dataset *set = lua_touserdata(L, 1);
+  if (lua_type(L, 2) != LUA_TNUMBER) {
+    lua_pushvalue(L, 2);
+    lua_gettable(L, lua_upvalueindex(1));
+    if (!lua_isnil(L, -1)) return 1;
+    lua_getfield(L, lua_upvalueindex(1), "_property"); /* d.inputs, d.labels, ... */
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_call(L, 2, 1);
+    return 1;
+  }
+  int is_integer;
+  lua_Integer i = lua_tointegerx(L, 2, &is_integer);
+  if (is_integer && (lua_Unsigned)i == set->count + 1) return 0;
+  if (!is_integer || i < 1 || (lua_Unsigned)i > set->count)
+    return lcheck_error(L, "sample %s is out of range: the data set has %I",
+                        luaL_tolstring(L, 2, NULL), (lua_Integer)set->count);
+  lua_createtable(L, 0, 3);
+  LMatrix *input = lmatrix_new(L, "input", set->inputs, 1);
+  dataset_input(set, (size_t)i - 1, input->data);
+  lua_setfield(L, -2, "input");
+  if (set->outputs > 0) {
+    LMatrix *target = lmatrix_new(L, "target", set->outputs, 1);
+    dataset_target(set, (size_t)i - 1, target->data);
+    lua_setfield(L, -2, "target");
+  }
+  if (set->labels) {
+    ldataset_push_info(L, 1);
+    lua_getfield(L, -1, "classes");
+    push_label(L, set, lua_gettop(L), (size_t)i - 1);
+    lua_setfield(L, -4, "label");
+    lua_pop(L, 2);
+  }
+  return 1;
+}
+
+static int mm_len(lua_State *L) {
+  const Dataset *set = lua_touserdata(L, 1);
+  lua_pushinteger(L, (lua_Integer)set->count);
+  return 1;
+}
+
+static const luaL_Reg core_functions[] = {{"dataset", core_dataset},
+                                          {"label_block", core_label_block},
+                                          {"rows", core_rows},
+                                          {"pick", core_pick},
+                                          {"shuffled", core_shuffled},
+                                          {"rescaled", core_rescaled},
+                                          {"retargeted", core_retargeted},
+                                          {"range", core_range},
+                                          {"scaling", core_scaling},
+                                          {"facts", core_facts},
+                                          {"info", core_info},
+                                          {"inputs", core_inputs},
+                                          {"targets", core_targets},
+                                          {"labels", core_labels},
+                                          {"stored_row", core_stored_row},
+                                          {0, 0}};
+
+void ldataset_open(lua_State *L) {
+  luaL_setfuncs(L, core_functions, 0);
+  luaL_newmetatable(L, BLOCK_TYPE);
+  lua_pushliteral(L, "block");
+  lua_setfield(L, -2, "__name");
+  lua_pop(L, 1);
+  luaL_newmetatable(L, TYPE);
+  lua_pushliteral(L, "data set");
+  lua_setfield(L, -2, "__name");
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "methods");
+  lua_pushcclosure(L, mm_index, 1);
+  lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, mm_len);
+  lua_setfield(L, -2, "__len");
+}

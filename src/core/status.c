@@ -1,0 +1,40 @@
+/* status: see status.h. */
+#include "core/status.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+static volatile sig_atomic_t interrupt_flag;
+static volatile sig_atomic_t shields;
+
+bool status_fail(Status *status, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  status->code = STATUS_ERROR;
+  vsnprintf(status->text, sizeof status->text, format, args);
+  va_end(args);
+  return false;
+}
+
+bool status_no_memory(Status *status, const char *what) {
+  status_fail(status, "not enough memory for %s", what);
+  status->code = STATUS_MEMORY;
+  return false;
+}
+
+void status_interrupt(void) { interrupt_flag = 1; }
+
+bool status_interrupted(Status *status) {
+  if (!interrupt_flag) return false;
+  status_fail(status, "interrupted!");
+  status->code = STATUS_INTERRUPT;
+  return true;
+}
+
+void status_interrupt_clear(void) { interrupt_flag = 0; }
+
+int status_shield(int change) {
+  shields += change;
+  return shields;
+}

@@ -1,0 +1,27 @@
+/* call: how the program runs Lua code and tells what went wrong, for main.c and repl.c.
+
+   Two habits of the stand-alone `lua` live here: errors come with a traceback, and Ctrl-C stops the
+   code that runs. To these it adds that Ctrl-C also reaches C kernels, through core/status. Works
+   on one main Lua state at a time. */
+#ifndef NN_CALL_H
+#define NN_CALL_H
+
+#include <lua.h>
+
+/* Calls the function below its nargs arguments on the stack, as lua_pcall does, and returns
+   lua_pcall's status. An error message gets a traceback, or what the error object's __tostring
+   says.
+
+   While the call runs, the first Ctrl-C raises "interrupted!" in it and a second one kills the
+   program. While a status_shield is up the first only sets the flag of core/status, a second
+   within two seconds raises and a third kills. */
+int call_protected(lua_State *L, int nargs, int nresults);
+
+/* If status is an error: prints the message on top of the stack with call_message and pops it.
+   Returns status. */
+int call_report(lua_State *L, int status, const char *program);
+
+/* Prints "program: text" to stderr, or the text alone if program is NULL. */
+void call_message(const char *program, const char *text);
+
+#endif

@@ -1,0 +1,43 @@
+/* feed: see feed.h. */
+#include "net/feed.h"
+
+#include "core/kernel.h"
+#include "net/real.h"
+
+NN_KERNEL static void feed_pixels(real *out, const unsigned char *pixels, size_t n, real slope,
+                                  real offset) {
+  for (size_t j = 0; j < n; j++) out[j] = slope * (real)pixels[j] + offset;
+}
+
+/* The rare forms (a pair a column, doubles) in double, rounded once at the end. */
+static void feed_row(const Dataset *set, size_t at, real *out) {
+  for (size_t j = 0; j < set->inputs; j++) {
+    double stored = set->pixels ? set->pixels[at + j] : set->values[at + j];
+    size_t c = j * set->scale_step;
+    out[j] = (real)(set->slope ? set->slope[c] * stored + set->offset[c] : stored);
+  }
+}
+
+void R(feed_inputs)(const Dataset *set, size_t first, size_t n, real *out) {
+  bool plain_pixels = set->pixels && (!set->slope || set->scale_step == 0);
+  real slope = set->slope ? (real)set->slope[0] : 1, offset = set->slope ? (real)set->offset[0] : 0;
+  for (size_t i = 0; i < n; i++, out += set->inputs) {
+    size_t at = dataset_row(set, first + i) * set->inputs;
+    if (plain_pixels)
+      feed_pixels(out, set->pixels + at, set->inputs, slope, offset);
+    else
+      feed_row(set, at, out);
+  }
+}
+
+void R(feed_targets)(const Dataset *set, size_t first, size_t n, real *out) {
+  for (size_t i = 0; i < n; i++, out += set->outputs) {
+    size_t row = dataset_row(set, first + i);
+    if (set->targets) {
+      for (size_t j = 0; j < set->outputs; j++) out[j] = (real)set->targets[row * set->outputs + j];
+    } else {
+      for (size_t j = 0; j < set->outputs; j++) out[j] = (real)set->low;
+      out[set->labels[row]] = (real)set->high;
+    }
+  }
+}

@@ -1,0 +1,314 @@
+/* network: see network.h. The plain form of everything; compiled twice. */
+#include "net/network.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/blas.h"
+#include "net/activation.h"
+#include "net/body.h"
+#include "net/feed.h"
+#include "net/loss.h"
+#include "net/real.h"
+
+/* ---- memory ---------------------------------------------------------------------------------- */
+
+/* A count of reals rounded up to whole cache lines of 64 bytes. */
+static size_t padded(size_t n) {
+  size_t line = 64 / sizeof(real);
+  return (n + line - 1) / line * line;
+}
+
+static size_t count_parameters(const NetSpec *spec) {
+  size_t n = 0;
+  for (size_t k = 1; k <= spec->depth; k++)
+    n += padded(spec->sizes[k] * spec->sizes[k - 1]) + (spec->bias ? padded(spec->sizes[k]) : 0);
+  return n;
+}
+
+static size_t header_bytes(void) { return (sizeof(Net) + 63) / 64 * 64; }
+
+static size_t net_bytes(const NetSpec *spec) {
+  return header_bytes() + count_parameters(spec) * sizeof(real);
+}
+
+static Net *net_init(void *memory, const NetSpec *spec) {
+  Net *net = memory;
+  memset(net, 0, net_bytes(spec));
+  net->spec = *spec;
+  net->parameters = (real *)(void *)((char *)memory + header_bytes());
+  net->parameter_count = count_parameters(spec);
+  real *next = net->parameters;
+  for (size_t k = 1; k <= spec->depth; k++) {
+    net->w[k] = next;
+    next += padded(spec->sizes[k] * spec->sizes[k - 1]);
+    if (!spec->bias) continue;
+    net->b[k] = next;
+    next += padded(spec->sizes[k]);
+  }
+  return net;
+}
+
+/* Hands out the work areas one after the other; with memory NULL it only counts. */
+static size_t lay_out_work(Net *net, const NetSpec *spec, real *memory, size_t block) {
+  size_t at = 0;
+#define TAKE(slot, count)                                                                          \
+  do {                                                                                             \
+    if (net) (slot) = memory + at;                                                                 \
+    at += padded(count);                                                                           \
+  } while (0)
+  TAKE(net->o[0], block * spec->sizes[0]);
+  for (size_t k = 1; k <= spec->depth; k++) {
+    TAKE(net->o[k], block * spec->sizes[k]);
+    TAKE(net->e[k], block * spec->sizes[k]);
+    TAKE(net->delta[k], block * spec->sizes[k]);
+  }
+  TAKE(net->x_last, block * spec->sizes[spec->depth]);
+  TAKE(net->targets, block * spec->sizes[spec->depth]);
+  TAKE(net->gradient, count_parameters(spec));
+#undef TAKE
+  return at;
+}
+
+static size_t work_bytes(const NetSpec *spec, size_t block) {
+  return lay_out_work(NULL, spec, NULL, block) * sizeof(real);
+}
+
+static void set_work(Net *net, void *memory, size_t block) {
+  lay_out_work(net, &net->spec, memory, block);
+  net->block = block;
+}
+
+/* ---- weights --------------------------------------------------------------------------------- */
+
+static void copy_weights(Net *to, const Net *from) {
+  memcpy(to->parameters, from->parameters, from->parameter_count * sizeof(real));
+}
+
+static void set_rule(Net *net, Rule rule) { net->spec.rule = rule; }
+
+static void to_doubles(double *out, const real *a, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = a[i];
+}
+
+static void from_doubles(real *out, const double *a, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = (real)a[i];
+}
+
+static void get_weights(const Net *net, size_t k, double *out) {
+  to_doubles(out, net->w[k], net->spec.sizes[k] * net->spec.sizes[k - 1]);
+}
+static void set_weights(Net *net, size_t k, const double *values) {
+  from_doubles(net->w[k], values, net->spec.sizes[k] * net->spec.sizes[k - 1]);
+}
+static void get_biases(const Net *net, size_t k, double *out) {
+  to_doubles(out, net->b[k], net->spec.sizes[k]);
+}
+static void set_biases(Net *net, size_t k, const double *values) {
+  from_doubles(net->b[k], values, net->spec.sizes[k]);
+}
+
+/* ---- forward and backward -------------------------------------------------------------------- */
+
+/* out (n × units) = in (n × links) Wᵀ + b */
+static void layer_sums(const Net *net, size_t k, real *out, const real *in, size_t n) {
+  size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1];
+  for (size_t i = 0; net->b[k] && i < n; i++)
+    memcpy(out + i * units, net->b[k], units * sizeof(real));
+  real keep = net->b[k] ? 1 : 0;
+  if (n == 1)
+    R(blas_gemv)(false, units, links, 1, net->w[k], in, keep, out);
+  else
+    R(blas_gemm)(false, true, n, units, links, 1, in, links, net->w[k], links, keep, out, units);
+}
+
+void R(net_forward)(Net *net, size_t n) {
+  size_t last = net->spec.depth;
+  for (size_t k = 1; k <= last; k++) {
+    layer_sums(net, k, net->o[k], net->o[k - 1], n);
+    if (k == last) memcpy(net->x_last, net->o[k], n * net->spec.sizes[k] * sizeof(real));
+    R(activation_forward)(net->spec.activation[k], net->o[k], n, net->spec.sizes[k]);
+  }
+}
+
+/* The book's rule sends the bare errors back, e_{k-1} = W_kᵀ e_k; the gradient sends the deltas. */
+void R(net_backward)(Net *net, size_t n) {
+  const NetSpec *spec = &net->spec;
+  size_t last = spec->depth, outputs = spec->sizes[last];
+  bool book = spec->rule == RULE_BOOK;
+  if (book)
+    for (size_t i = 0; i < n * outputs; i++) net->e[last][i] = net->targets[i] - net->o[last][i];
+  R(loss_delta)
+  (spec->loss, spec->activation[last], net->delta[last], net->o[last], net->targets, n, outputs);
+  for (size_t k = last; k > 1; k--) {
+    size_t units = spec->sizes[k], links = spec->sizes[k - 1];
+    const real *back = book ? net->e[k] : net->delta[k];
+    if (n == 1)
+      R(blas_gemv)(true, units, links, 1, net->w[k], back, 0, net->e[k - 1]);
+    else
+      R(blas_gemm)
+      (false, false, n, links, units, 1, back, units, net->w[k], links, 0, net->e[k - 1], links);
+    R(activation_backward)
+    (spec->activation[k - 1], net->delta[k - 1], net->e[k - 1], net->o[k - 1], n, links);
+  }
+}
+
+/* into (laid out as the parameters) = keep · into + scale · Σ over n samples of delta oᵀ. */
+static void add_steps(const Net *net, real *into, size_t n, real scale, real keep) {
+  for (size_t k = 1; k <= net->spec.depth; k++) {
+    size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1];
+    real *w = into + (net->w[k] - net->parameters);
+    if (n == 1 && keep == 1)
+      R(blas_ger)(units, links, scale, net->delta[k], net->o[k - 1], w);
+    else
+      R(blas_gemm)
+      (true, false, units, links, n, scale, net->delta[k], units, net->o[k - 1], links, keep, w,
+       links);
+    if (!net->b[k]) continue;
+    real *b = into + (net->b[k] - net->parameters);
+    for (size_t j = 0; j < units; j++) b[j] *= keep;
+    for (size_t i = 0; i < n; i++)
+      for (size_t j = 0; j < units; j++) b[j] += scale * net->delta[k][i * units + j];
+  }
+}
+
+/* ---- drivers --------------------------------------------------------------------------------- */
+
+static size_t answer(const real *o, size_t outputs) {
+  size_t best = 0;
+  for (size_t j = 1; j < outputs; j++)
+    if (o[j] > o[best]) best = j;
+  return best;
+}
+
+/* Adds n samples, whose outputs are in the work areas, to the report; the first is sample `at` of
+   the set. Stops before one whose loss is not finite unless told to go on. */
+static void score(const Net *net, const Dataset *set, size_t at, size_t n, bool go_on,
+                  size_t *confusion, NetReport *report) {
+  size_t last = net->spec.depth, outputs = net->spec.sizes[last];
+  for (size_t i = 0; i < n; i++) {
+    const real *o = net->o[last] + i * outputs;
+    double loss = R(loss_value)(net->spec.loss, net->spec.activation[last],
+                                net->x_last + i * outputs, o, net->targets + i * outputs, outputs);
+    if (!isfinite(loss) && !go_on) {
+      report->diverged = true;
+      return;
+    }
+    report->loss += loss;
+    report->done++;
+    if (!set->labels) continue;
+    size_t truth = (size_t)set->labels[dataset_row(set, at + i)], said = answer(o, outputs);
+    report->correct += truth == said;
+    if (confusion) confusion[truth * outputs + said]++;
+  }
+}
+
+static void load(Net *net, const Dataset *set, size_t first, size_t n) {
+  R(feed_inputs)(set, first, n, net->o[0]);
+  if (set->outputs > 0) R(feed_targets)(set, first, n, net->targets);
+}
+
+static void forward(Net *net, const Dataset *set, size_t first, size_t n) {
+  R(feed_inputs)(set, first, n, net->o[0]);
+  R(net_forward)(net, n);
+}
+
+static void outputs(const Net *net, size_t k, size_t n, double *out) {
+  to_doubles(out, net->o[k], n * net->spec.sizes[k]);
+}
+
+/* One sample at a time, each with the weights that the one before left. The samples enter a block
+   at once; each then takes the block's first place. */
+static void train_samples(Net *net, const Dataset *set, size_t first, size_t n,
+                          const NetTraining *how, NetReport *report) {
+  real *inputs = net->o[0], *targets = net->targets;
+  size_t links = net->spec.sizes[0], outs = net->spec.sizes[net->spec.depth];
+  load(net, set, first, n);
+  for (size_t i = 0; i < n && !report->diverged; i++) {
+    net->o[0] = inputs + i * links;
+    net->targets = targets + i * outs;
+    R(net_forward)(net, 1);
+    score(net, set, first + i, 1, how->go_on, NULL, report);
+    if (report->diverged) break;
+    R(net_backward)(net, 1);
+    add_steps(net, net->parameters, 1, (real)how->learning_rate, 1);
+  }
+  net->o[0] = inputs;
+  net->targets = targets;
+}
+
+/* One update with the average over n samples. A batch larger than a block is summed up block by
+   block first, because all of it has to see the same weights. */
+static void train_batch(Net *net, const Dataset *set, size_t first, size_t n,
+                        const NetTraining *how, NetReport *report) {
+  NetReport before = *report;
+  real rate = (real)(how->learning_rate / (double)n);
+  for (size_t i = 0; i < n; i += net->block) {
+    size_t part = n - i < net->block ? n - i : net->block;
+    load(net, set, first + i, part);
+    R(net_forward)(net, part);
+    score(net, set, first + i, part, how->go_on, NULL, report);
+    if (report->diverged) { /* the batch as a whole is not learnt; done names the sample */
+      report->loss = before.loss;
+      report->correct = before.correct;
+      return;
+    }
+    R(net_backward)(net, part);
+    if (part == n)
+      add_steps(net, net->parameters, n, rate, 1);
+    else
+      add_steps(net, net->gradient, part, 1, i == 0 ? 0 : 1);
+  }
+  if (n <= net->block) return;
+  for (size_t i = 0; i < net->parameter_count; i++) net->parameters[i] += rate * net->gradient[i];
+}
+
+static bool train(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
+                  NetReport *report, Status *status) {
+  memset(report, 0, sizeof *report);
+  size_t step = how->batch_size > 1 ? how->batch_size : net->block;
+  for (size_t i = 0; i < n; i += step) {
+    if (status_interrupted(status)) return false;
+    size_t part = n - i < step ? n - i : step;
+    if (how->batch_size > 1)
+      train_batch(net, set, first + i, part, how, report);
+    else
+      train_samples(net, set, first + i, part, how, report);
+    if (report->diverged) break;
+  }
+  return true;
+}
+
+static bool evaluate(Net *net, const Dataset *set, size_t *confusion, NetReport *report,
+                     Status *status) {
+  memset(report, 0, sizeof *report);
+  for (size_t i = 0; i < set->count; i += net->block) {
+    if (status_interrupted(status)) return false;
+    size_t part = set->count - i < net->block ? set->count - i : net->block;
+    load(net, set, i, part);
+    R(net_forward)(net, part);
+    score(net, set, i, part, true, confusion, report);
+  }
+  return true;
+}
+
+const NetOps R(net_ops) = {
+#ifdef NN_FLOAT
+    .precision = "float",
+#else
+    .precision = "double",
+#endif
+    .net_bytes = net_bytes,
+    .init = net_init,
+    .work_bytes = work_bytes,
+    .set_work = set_work,
+    .copy_weights = copy_weights,
+    .set_rule = set_rule,
+    .get_weights = get_weights,
+    .set_weights = set_weights,
+    .get_biases = get_biases,
+    .set_biases = set_biases,
+    .forward = forward,
+    .outputs = outputs,
+    .train = train,
+    .evaluate = evaluate};
