@@ -23,7 +23,8 @@ Q = $(if $(V),,@echo '  $@';)
 WARN  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion \
         -Wpointer-arith -Wcast-qual -Wvla -Wformat=2 -Wno-format-nonliteral $(WERROR)
 # No -ffast-math of any kind: a NaN must stay a NaN. No fused multiply-add behind our back either:
-# the same seed has to give the same random numbers on every machine.
+# the same seed has to give the same random numbers on every machine. The engine (compiled twice, as
+# float and as double) may fuse: it rounds less often then.
 FLAGS = -std=gnu11 $(CFLAGS) $(WARN) -fPIC -ffp-contract=off -fno-math-errno -pthread \
         -fvisibility=hidden -Isrc -I$(BUILD) -DNNLUA_VERSION='"$(VERSION)"' $(SANITIZE)
 # pkg-config is asked when a recipe runs, never when this file is read.
@@ -57,10 +58,10 @@ nn.so: $(MODULE)
 
 $(BUILD)/f32/%.o: src/%.c $(BUILD)/sonames.h | $(FIRST)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(FLAGS) -DNN_FLOAT -MMD -MP $(PC_FLAGS) -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) -ffp-contract=fast -DNN_FLOAT -MMD -MP $(PC_FLAGS) -c -o $@ $<
 $(BUILD)/f64/%.o: src/%.c $(BUILD)/sonames.h | $(FIRST)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(FLAGS) -MMD -MP $(PC_FLAGS) -c -o $@ $<
+	$(Q)$(CC) $(FLAGS) -ffp-contract=fast -MMD -MP $(PC_FLAGS) -c -o $@ $<
 $(BUILD)/host/%.o: src/host/%.c $(BUILD)/editor-$(EDITOR) | $(FIRST)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(FLAGS) -MMD -MP -DNN_$(EDITOR) `$(PKG_CONFIG) --cflags $(HOST_PKGS)` -c -o $@ $<

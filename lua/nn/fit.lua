@@ -128,32 +128,42 @@ end
 
 local fields = { "loss", "accuracy", "seconds", "test_loss", "test_accuracy" }
 
+-- The mean loss and, of a labelled set, the share of right answers; nothing at a Ctrl-C.
+local function score(n, set)
+  local loss, correct = core.evaluate(n, set)
+  if loss then return loss / #set, core.info(set).classes and correct / #set or nil end
+end
+
+local function interrupted_at(line, epoch, done, total)
+  core.interrupted()
+  line:finish(("interrupted in epoch %d, after %d of %d samples; the weights are kept"):format(epoch,
+    done, total))
+  return "interrupt"
+end
+
+-- All epochs; returns why they ended.
 local function train_epochs(n, data, opts, history, line)
   local labelled = core.info(data).classes ~= nil
   for epoch = 1, opts.epochs or 1 do
     local start = core.now()
     local view = opts.shuffle == false and data or core.net_shuffled(n, data)
     local loss, correct, done, interrupted = run_epoch(n, data, view, epoch, opts, line)
-    if interrupted then
-      core.interrupt_clear()
-      line:finish(("interrupted in epoch %d, after %d of %d samples; the weights are kept"):format(
-        epoch, done, #data))
-      return "interrupt"
-    end
+    if interrupted then return interrupted_at(line, epoch, done, #data) end
     local report = {
       network = n, epoch = epoch, epochs = opts.epochs or 1, loss = loss / done,
       accuracy = labelled and correct / done or nil, seconds = core.now() - start,
       learning_rate = n.learning_rate,
     }
     if opts.test then
-      local score = n:evaluate(opts.test)
-      report.test_loss, report.test_accuracy = score.loss, score.accuracy
+      report.test_loss, report.test_accuracy = score(n, opts.test)
+      if not report.test_loss then return interrupted_at(line, epoch, done, #data) end
     end
     for _, field in ipairs(fields) do
       if report[field] then history[field][epoch] = report[field] end
     end
     line:finish(epoch_line(report))
     if opts.on_epoch and opts.on_epoch(report) == false then return "on_epoch" end
+    if core.interrupted() then return "interrupt" end
   end
   return "epochs"
 end

@@ -36,7 +36,7 @@ local function cell(format, x)
   if x ~= x then return "nan" end
   if x == math.huge then return "inf" elseif x == -math.huge then return "-inf" end
   local text = format:format(x)
-  return text:match("^%-[0.]+$") and text:sub(2) or text -- no -0.000
+  return text:match("^%-[0.]+e?[+0]*$") and text:sub(2) or text -- no -0.000
 end
 
 -- The numbers 1..n that are shown, with a gap after `head` when `n` is more than `most`.

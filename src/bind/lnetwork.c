@@ -244,7 +244,7 @@ static int m_train(lua_State *L) {
   else
     check_targets(L, 3, "train", n, &s);
   ready(L, 1, n);
-  NetTraining how = {n->learning_rate, 1, false};
+  NetTraining how = {n->learning_rate, 1, false, false};
   NetReport report;
   Status status;
   bool ok = n->ops->train(n->net, &s.set, 0, s.set.count, &how, &report, &status);
@@ -253,7 +253,7 @@ static int m_train(lua_State *L) {
   return 0;
 }
 
-/* core.train(n, set, first, count, batch_size, go_on)
+/* core.train(n, set, first, count, batch_size, go_on, plain)
    -> done, loss, correct, diverged, interrupted; samples count from 1 */
 static int core_train(lua_State *L) {
   LNetwork *n = check(L, 1, "fit");
@@ -267,7 +267,7 @@ static int core_train(lua_State *L) {
                 "range");
   luaL_argcheck(L, batch >= 1, 5, "batch_size");
   ready(L, 1, n);
-  NetTraining how = {n->learning_rate, (size_t)batch, lua_toboolean(L, 6)};
+  NetTraining how = {n->learning_rate, (size_t)batch, lua_toboolean(L, 7), lua_toboolean(L, 6)};
   NetReport report;
   Status status;
   bool ok = n->ops->train(n->net, set, (size_t)first - 1, (size_t)count, &how, &report, &status);
@@ -280,7 +280,8 @@ static int core_train(lua_State *L) {
   return 5;
 }
 
-/* core.evaluate(n, set, confusion) -> loss (summed), correct, matrix of counts or nil */
+/* core.evaluate(n, set, confusion) -> loss (summed), correct, matrix of counts or nil; nothing at a
+   Ctrl-C inside fit */
 static int core_evaluate(lua_State *L) {
   LNetwork *n = check(L, 1, "evaluate");
   const Dataset *set = ldataset_check(L, 2, "evaluate");
@@ -294,7 +295,9 @@ static int core_evaluate(lua_State *L) {
   }
   NetReport report;
   Status status;
-  lcheck_status(L, n->ops->evaluate(n->net, &s.set, confusion, &report, &status), &status);
+  bool ok = n->ops->evaluate(n->net, &s.set, confusion, &report, &status);
+  if (!ok && status_shield(0) > 0) return 0; /* inside fit, which ends by itself */
+  lcheck_status(L, ok, &status);
   lua_pushnumber(L, report.loss);
   lua_pushinteger(L, (lua_Integer)report.correct);
   if (!confusion) return 2;

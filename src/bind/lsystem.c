@@ -45,10 +45,11 @@ static int core_shield(lua_State *L) { /* (+1 | -1): see status.h */
   return 0;
 }
 
-static int core_interrupt_clear(lua_State *L) {
-  (void)L;
+static int core_interrupted(lua_State *L) { /* was Ctrl-C pressed? It is answered by asking. */
+  Status status;
+  lua_pushboolean(L, status_interrupted(&status));
   status_interrupt_clear();
-  return 0;
+  return 1;
 }
 
 static int core_seed_in_use(lua_State *L) {
@@ -84,7 +85,7 @@ static const luaL_Reg functions[] = {{"fail", core_fail},
                                      {"is_terminal", core_is_terminal},
                                      {"columns", core_columns},
                                      {"shield", core_shield},
-                                     {"interrupt_clear", core_interrupt_clear},
+                                     {"interrupted", core_interrupted},
                                      {"seed_in_use", core_seed_in_use},
                                      {"new_seed", core_new_seed},
                                      {"blas", core_blas},

@@ -16,8 +16,8 @@ static struct {
   __typeof__(&cblas_dgemm) dgemm;
   __typeof__(&cblas_sgemv) sgemv;
   __typeof__(&cblas_dgemv) dgemv;
-  __typeof__(&cblas_sger) sger;
-  __typeof__(&cblas_dger) dger;
+  __typeof__(&cblas_ssyrk) ssyrk;
+  __typeof__(&cblas_dsyrk) dsyrk;
   __typeof__(&openblas_set_num_threads) set_num_threads;
   __typeof__(&openblas_get_config) get_config;
   __typeof__(&openblas_get_corename) get_corename;
@@ -39,8 +39,8 @@ bool blas_ready(Status *status) {
       !find(library, "cblas_dgemm", &blas.dgemm, status) ||
       !find(library, "cblas_sgemv", &blas.sgemv, status) ||
       !find(library, "cblas_dgemv", &blas.dgemv, status) ||
-      !find(library, "cblas_sger", &blas.sger, status) ||
-      !find(library, "cblas_dger", &blas.dger, status) ||
+      !find(library, "cblas_ssyrk", &blas.ssyrk, status) ||
+      !find(library, "cblas_dsyrk", &blas.dsyrk, status) ||
       !find(library, "openblas_set_num_threads", &blas.set_num_threads, status) ||
       !find(library, "openblas_get_config", &blas.get_config, status) ||
       !find(library, "openblas_get_corename", &blas.get_corename, status))
@@ -64,9 +64,9 @@ int blas_threads(void) {
 
 void blas_set_threads(int threads) { blas.limit = threads < 1 ? 1 : threads; }
 
-/* Waking a second thread costs several microseconds, and two threads on a small product are slower
-   than one; below this many multiplications one thread works alone. */
-#define WORTH_THREADS 4e6
+/* Below this many multiplications one thread works alone: waking others costs more than they give,
+   and where another program wants the processors too, they wait for each other. */
+#define WORTH_THREADS 5e7
 
 static void set_threads_for(double multiplications) {
   int wanted = multiplications >= WORTH_THREADS ? blas_threads() : 1;
@@ -90,9 +90,10 @@ static void set_threads_for(double multiplications) {
     blas.letter##gemv(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, (blasint)m, (blasint)n,       \
                       alpha, a, (blasint)n, x, 1, beta, y, 1);                                     \
   }                                                                                                \
-  void blas_ger_##suffix(size_t m, size_t n, real alpha, const real *x, const real *y, real *a) {  \
-    set_threads_for((double)m *(double)n);                                                         \
-    blas.letter##ger(CblasRowMajor, (blasint)m, (blasint)n, alpha, x, 1, y, 1, a, (blasint)n);     \
+  void blas_syrk_##suffix(size_t n, size_t k, real alpha, const real *a, real beta, real *c) {     \
+    set_threads_for((double)n *(double)n *(double)k);                                              \
+    blas.letter##syrk(CblasRowMajor, CblasLower, CblasNoTrans, (blasint)n, (blasint)k, alpha, a,   \
+                      (blasint)k, beta, c, (blasint)n);                                            \
   }
 BLAS_DEFINE(float, f32, s)
 BLAS_DEFINE(double, f64, d)

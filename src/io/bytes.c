@@ -148,7 +148,7 @@ static bool judge(Bytes *b, int answer, size_t done, Status *status) {
   if (answer == Z_STREAM_END || answer == Z_OK || answer == Z_BUF_ERROR) return true;
   if (answer == Z_MEM_ERROR) return status_no_memory(status, "unpacking a gzip file");
   return status_fail(status, "%s: damaged gzip data near unpacked byte %" PRIu64 " (%s)", b->path,
-                     b->offset + done, b->stream.msg ? b->stream.msg : "no sense in it");
+                     b->offset + done, b->stream.msg ? b->stream.msg : "unreadable");
 }
 
 static size_t gzip_some(Bytes *b, void *dst, size_t n, Status *status) {

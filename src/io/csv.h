@@ -5,7 +5,7 @@
    csv_open shows the first two lines, csv_parse reads every row as the plan says, csv_take_* copies
    the numbers out. Blank lines, \r\n, a UTF-8 byte order mark, blanks around fields and RFC 4180's
    double quotes (except around a line break) are understood. Errors name the file, the line and the
-   column, counted from 1. Relies on io/bytes, io/number, io/labels and, for writing, io/save. */
+   column, counted from 1. Relies on io/lines, io/number, io/labels and, for writing, io/save. */
 #ifndef NN_CSV_H
 #define NN_CSV_H
 

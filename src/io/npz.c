@@ -104,6 +104,12 @@ static size_t bare_length(const char *name) {
   return n > 4 && strcmp(name + n - 4, ".npy") == 0 ? n - 4 : 0;
 }
 
+/* Whether a name would spoil the line that it is printed on. */
+static bool has_control(const char *name) {
+  while ((unsigned char)*name >= ' ' && *name != 127) name++;
+  return *name != '\0';
+}
+
 static bool list_entries(Npz *npz, Status *status) {
   zip_int64_t all = npz->zip.zip_get_num_entries(npz->archive, 0);
   npz->entries = calloc(all > 0 ? (size_t)all : 1, sizeof *npz->entries);
@@ -112,6 +118,9 @@ static bool list_entries(Npz *npz, Status *status) {
     const char *name = npz->zip.zip_get_name(npz->archive, (zip_uint64_t)i, 0);
     size_t length = bare_length(name);
     if (length == 0) continue;
+    if (has_control(name))
+      return status_fail(status, "%s: the name of array %zu holds control characters", npz->path,
+                         npz->count + 1);
     if (npz->zip.zip_name_locate(npz->archive, name, 0) != i) /* finds the first of a name */
       return status_fail(status, "%s: holds two arrays of the name %.*s", npz->path,
                          (int)(length < SHOWN ? length : SHOWN), name);

@@ -18,7 +18,8 @@ typedef struct Npz Npz;
 /* ---- reading --------------------------------------------------------------------------------- */
 
 /* Opens the file; the caller closes it. NULL, with the reason in status, for what bytes_open
-   refuses, a pipe, no zip file, a damaged one, one without arrays. */
+   refuses, a pipe, no zip file, a damaged one, one without arrays or with names that no terminal
+   should print. */
 Npz *npz_open(const char *path, Status *status);
 /* NULL is fine. */
 void npz_close(Npz *npz);

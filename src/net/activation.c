@@ -83,7 +83,7 @@ static void softmax(real *o, size_t n, size_t units) {
   }
 }
 
-void R(activation_forward)(Activation f, real *o, size_t n, size_t units) {
+void activation_forward(Activation f, real *o, size_t n, size_t units) {
   size_t all = n * units;
   switch (f) {
   case ACTIVATION_SIGMOID:
@@ -109,8 +109,8 @@ void R(activation_forward)(Activation f, real *o, size_t n, size_t units) {
   }
 }
 
-void R(activation_backward)(Activation f, real *d, const real *e, const real *o, size_t n,
-                            size_t units) {
+void activation_backward(Activation f, real *d, const real *e, const real *o, size_t n,
+                         size_t units) {
 #define EACH(slope)                                                                                \
   for (size_t i = 0; i < n * units; i++) d[i] = e[i] * (slope);                                    \
   break

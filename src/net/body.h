@@ -21,11 +21,17 @@ struct Net {
   real *x_last;                   /* the last layer's sums, before activation  */
   real *targets;
   real *gradient; /* parameter_count: the sum over a batch larger than a block */
+  real *gram;     /* block × block: the inputs' products with each other (online.h) */
+  real *step;     /* the widest layer: one sample's steps */
 };
 
 /* n samples, rows of net->o[0], through all layers. */
-void R(net_forward)(Net *net, size_t n);
+void net_forward(Net *net, size_t n);
+/* Adds to the report n samples, rows `from` and on of the work areas, whose first is sample `at` of
+   the set. Stops before one whose loss is not finite, unless told to go on. */
+void net_score(const Net *net, const Dataset *set, size_t from, size_t at, size_t n, bool go_on,
+               size_t *confusion, NetReport *report);
 /* The deltas of all layers for n samples, whose outputs and targets are in the work areas. */
-void R(net_backward)(Net *net, size_t n);
+void net_backward(Net *net, size_t n);
 
 #endif

@@ -18,7 +18,7 @@ static void feed_row(const Dataset *set, size_t at, real *out) {
   }
 }
 
-void R(feed_inputs)(const Dataset *set, size_t first, size_t n, real *out) {
+void feed_inputs(const Dataset *set, size_t first, size_t n, real *out) {
   bool plain_pixels = set->pixels && (!set->slope || set->scale_step == 0);
   real slope = set->slope ? (real)set->slope[0] : 1, offset = set->slope ? (real)set->offset[0] : 0;
   for (size_t i = 0; i < n; i++, out += set->inputs) {
@@ -30,7 +30,7 @@ void R(feed_inputs)(const Dataset *set, size_t first, size_t n, real *out) {
   }
 }
 
-void R(feed_targets)(const Dataset *set, size_t first, size_t n, real *out) {
+void feed_targets(const Dataset *set, size_t first, size_t n, real *out) {
   for (size_t i = 0; i < n; i++, out += set->outputs) {
     size_t row = dataset_row(set, first + i);
     if (set->targets) {

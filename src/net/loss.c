@@ -28,8 +28,8 @@ static double cross_entropy_softmax(const real *x, const real *t, size_t units) 
   return all * (largest + log(sum)) - product;
 }
 
-double R(loss_value)(Loss loss, Activation f, const real *x, const real *o, const real *t,
-                     size_t units) {
+double loss_value(Loss loss, Activation f, const real *x, const real *o, const real *t,
+                  size_t units) {
   if (loss == LOSS_CROSS_ENTROPY)
     return f == ACTIVATION_SOFTMAX ? cross_entropy_softmax(x, t, units)
                                    : cross_entropy_sigmoid(x, t, units);
@@ -47,8 +47,8 @@ static void softmax_backward(real *delta, const real *o, size_t n, size_t units)
   }
 }
 
-void R(loss_delta)(Loss loss, Activation f, real *delta, const real *o, const real *t, size_t n,
-                   size_t units) {
+void loss_delta(Loss loss, Activation f, real *delta, const real *o, const real *t, size_t n,
+                size_t units) {
   real factor = loss == LOSS_MEAN_SQUARED ? 2 / (real)units : 1;
   if (loss == LOSS_CROSS_ENTROPY && f == ACTIVATION_SOFTMAX) {
     for (size_t i = 0; i < n; i++, delta += units, o += units, t += units) {
@@ -63,5 +63,5 @@ void R(loss_delta)(Loss loss, Activation f, real *delta, const real *o, const re
   if (f == ACTIVATION_SOFTMAX)
     softmax_backward(delta, o, n, units);
   else
-    R(activation_backward)(f, delta, delta, o, n, units);
+    activation_backward(f, delta, delta, o, n, units);
 }

@@ -1,4 +1,5 @@
-/* network: see network.h. The plain form of everything; compiled twice. */
+/* network: see network.h. Memory, whole blocks forward and back, mini-batches; updates after
+   every sample are in online.c. Compiled twice. */
 #include "net/network.h"
 
 #include <math.h>
@@ -9,6 +10,7 @@
 #include "net/body.h"
 #include "net/feed.h"
 #include "net/loss.h"
+#include "net/online.h"
 #include "net/real.h"
 
 /* ---- memory ---------------------------------------------------------------------------------- */
@@ -49,6 +51,13 @@ static Net *net_init(void *memory, const NetSpec *spec) {
   return net;
 }
 
+static size_t widest(const NetSpec *spec) {
+  size_t units = 0;
+  for (size_t k = 1; k <= spec->depth; k++)
+    if (spec->sizes[k] > units) units = spec->sizes[k];
+  return units;
+}
+
 /* Hands out the work areas one after the other; with memory NULL it only counts. */
 static size_t lay_out_work(Net *net, const NetSpec *spec, real *memory, size_t block) {
   size_t at = 0;
@@ -66,6 +75,8 @@ static size_t lay_out_work(Net *net, const NetSpec *spec, real *memory, size_t b
   TAKE(net->x_last, block * spec->sizes[spec->depth]);
   TAKE(net->targets, block * spec->sizes[spec->depth]);
   TAKE(net->gradient, count_parameters(spec));
+  TAKE(net->gram, block * block);
+  TAKE(net->step, widest(spec));
 #undef TAKE
   return at;
 }
@@ -117,39 +128,39 @@ static void layer_sums(const Net *net, size_t k, real *out, const real *in, size
     memcpy(out + i * units, net->b[k], units * sizeof(real));
   real keep = net->b[k] ? 1 : 0;
   if (n == 1)
-    R(blas_gemv)(false, units, links, 1, net->w[k], in, keep, out);
+    blas_gemv(false, units, links, 1, net->w[k], in, keep, out);
   else
-    R(blas_gemm)(false, true, n, units, links, 1, in, links, net->w[k], links, keep, out, units);
+    blas_gemm(false, true, n, units, links, 1, in, links, net->w[k], links, keep, out, units);
 }
 
-void R(net_forward)(Net *net, size_t n) {
+void net_forward(Net *net, size_t n) {
   size_t last = net->spec.depth;
   for (size_t k = 1; k <= last; k++) {
     layer_sums(net, k, net->o[k], net->o[k - 1], n);
     if (k == last) memcpy(net->x_last, net->o[k], n * net->spec.sizes[k] * sizeof(real));
-    R(activation_forward)(net->spec.activation[k], net->o[k], n, net->spec.sizes[k]);
+    activation_forward(net->spec.activation[k], net->o[k], n, net->spec.sizes[k]);
   }
 }
 
 /* The book's rule sends the bare errors back, e_{k-1} = W_kᵀ e_k; the gradient sends the deltas. */
-void R(net_backward)(Net *net, size_t n) {
+void net_backward(Net *net, size_t n) {
   const NetSpec *spec = &net->spec;
   size_t last = spec->depth, outputs = spec->sizes[last];
   bool book = spec->rule == RULE_BOOK;
   if (book)
     for (size_t i = 0; i < n * outputs; i++) net->e[last][i] = net->targets[i] - net->o[last][i];
-  R(loss_delta)
-  (spec->loss, spec->activation[last], net->delta[last], net->o[last], net->targets, n, outputs);
+  loss_delta(spec->loss, spec->activation[last], net->delta[last], net->o[last], net->targets, n,
+             outputs);
   for (size_t k = last; k > 1; k--) {
     size_t units = spec->sizes[k], links = spec->sizes[k - 1];
     const real *back = book ? net->e[k] : net->delta[k];
     if (n == 1)
-      R(blas_gemv)(true, units, links, 1, net->w[k], back, 0, net->e[k - 1]);
+      blas_gemv(true, units, links, 1, net->w[k], back, 0, net->e[k - 1]);
     else
-      R(blas_gemm)
-      (false, false, n, links, units, 1, back, units, net->w[k], links, 0, net->e[k - 1], links);
-    R(activation_backward)
-    (spec->activation[k - 1], net->delta[k - 1], net->e[k - 1], net->o[k - 1], n, links);
+      blas_gemm(false, false, n, links, units, 1, back, units, net->w[k], links, 0, net->e[k - 1],
+                links);
+    activation_backward(spec->activation[k - 1], net->delta[k - 1], net->e[k - 1], net->o[k - 1], n,
+                        links);
   }
 }
 
@@ -158,12 +169,8 @@ static void add_steps(const Net *net, real *into, size_t n, real scale, real kee
   for (size_t k = 1; k <= net->spec.depth; k++) {
     size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1];
     real *w = into + (net->w[k] - net->parameters);
-    if (n == 1 && keep == 1)
-      R(blas_ger)(units, links, scale, net->delta[k], net->o[k - 1], w);
-    else
-      R(blas_gemm)
-      (true, false, units, links, n, scale, net->delta[k], units, net->o[k - 1], links, keep, w,
-       links);
+    blas_gemm(true, false, units, links, n, scale, net->delta[k], units, net->o[k - 1], links, keep,
+              w, links);
     if (!net->b[k]) continue;
     real *b = into + (net->b[k] - net->parameters);
     for (size_t j = 0; j < units; j++) b[j] *= keep;
@@ -181,15 +188,14 @@ static size_t answer(const real *o, size_t outputs) {
   return best;
 }
 
-/* Adds n samples, whose outputs are in the work areas, to the report; the first is sample `at` of
-   the set. Stops before one whose loss is not finite unless told to go on. */
-static void score(const Net *net, const Dataset *set, size_t at, size_t n, bool go_on,
-                  size_t *confusion, NetReport *report) {
+void net_score(const Net *net, const Dataset *set, size_t from, size_t at, size_t n, bool go_on,
+               size_t *confusion, NetReport *report) {
   size_t last = net->spec.depth, outputs = net->spec.sizes[last];
   for (size_t i = 0; i < n; i++) {
-    const real *o = net->o[last] + i * outputs;
-    double loss = R(loss_value)(net->spec.loss, net->spec.activation[last],
-                                net->x_last + i * outputs, o, net->targets + i * outputs, outputs);
+    size_t row = (from + i) * outputs;
+    const real *o = net->o[last] + row;
+    double loss = loss_value(net->spec.loss, net->spec.activation[last], net->x_last + row, o,
+                             net->targets + row, outputs);
     if (!isfinite(loss) && !go_on) {
       report->diverged = true;
       return;
@@ -204,37 +210,17 @@ static void score(const Net *net, const Dataset *set, size_t at, size_t n, bool 
 }
 
 static void load(Net *net, const Dataset *set, size_t first, size_t n) {
-  R(feed_inputs)(set, first, n, net->o[0]);
-  if (set->outputs > 0) R(feed_targets)(set, first, n, net->targets);
+  feed_inputs(set, first, n, net->o[0]);
+  if (set->outputs > 0) feed_targets(set, first, n, net->targets);
 }
 
 static void forward(Net *net, const Dataset *set, size_t first, size_t n) {
-  R(feed_inputs)(set, first, n, net->o[0]);
-  R(net_forward)(net, n);
+  feed_inputs(set, first, n, net->o[0]);
+  net_forward(net, n);
 }
 
 static void outputs(const Net *net, size_t k, size_t n, double *out) {
   to_doubles(out, net->o[k], n * net->spec.sizes[k]);
-}
-
-/* One sample at a time, each with the weights that the one before left. The samples enter a block
-   at once; each then takes the block's first place. */
-static void train_samples(Net *net, const Dataset *set, size_t first, size_t n,
-                          const NetTraining *how, NetReport *report) {
-  real *inputs = net->o[0], *targets = net->targets;
-  size_t links = net->spec.sizes[0], outs = net->spec.sizes[net->spec.depth];
-  load(net, set, first, n);
-  for (size_t i = 0; i < n && !report->diverged; i++) {
-    net->o[0] = inputs + i * links;
-    net->targets = targets + i * outs;
-    R(net_forward)(net, 1);
-    score(net, set, first + i, 1, how->go_on, NULL, report);
-    if (report->diverged) break;
-    R(net_backward)(net, 1);
-    add_steps(net, net->parameters, 1, (real)how->learning_rate, 1);
-  }
-  net->o[0] = inputs;
-  net->targets = targets;
 }
 
 /* One update with the average over n samples. A batch larger than a block is summed up block by
@@ -246,14 +232,14 @@ static void train_batch(Net *net, const Dataset *set, size_t first, size_t n,
   for (size_t i = 0; i < n; i += net->block) {
     size_t part = n - i < net->block ? n - i : net->block;
     load(net, set, first + i, part);
-    R(net_forward)(net, part);
-    score(net, set, first + i, part, how->go_on, NULL, report);
+    net_forward(net, part);
+    net_score(net, set, 0, first + i, part, how->go_on, NULL, report);
     if (report->diverged) { /* the batch as a whole is not learnt; done names the sample */
       report->loss = before.loss;
       report->correct = before.correct;
       return;
     }
-    R(net_backward)(net, part);
+    net_backward(net, part);
     if (part == n)
       add_steps(net, net->parameters, n, rate, 1);
     else
@@ -270,10 +256,12 @@ static bool train(Net *net, const Dataset *set, size_t first, size_t n, const Ne
   for (size_t i = 0; i < n; i += step) {
     if (status_interrupted(status)) return false;
     size_t part = n - i < step ? n - i : step;
-    if (how->batch_size > 1)
+    if (how->batch_size > 1) {
       train_batch(net, set, first + i, part, how, report);
-    else
-      train_samples(net, set, first + i, part, how, report);
+    } else {
+      load(net, set, first + i, part);
+      online_train(net, set, first + i, part, how, report);
+    }
     if (report->diverged) break;
   }
   return true;
@@ -286,13 +274,13 @@ static bool evaluate(Net *net, const Dataset *set, size_t *confusion, NetReport 
     if (status_interrupted(status)) return false;
     size_t part = set->count - i < net->block ? set->count - i : net->block;
     load(net, set, i, part);
-    R(net_forward)(net, part);
-    score(net, set, i, part, true, confusion, report);
+    net_forward(net, part);
+    net_score(net, set, 0, i, part, true, confusion, report);
   }
   return true;
 }
 
-const NetOps R(net_ops) = {
+const NetOps net_ops = {
 #ifdef NN_FLOAT
     .precision = "float",
 #else

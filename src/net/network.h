@@ -17,6 +17,7 @@ typedef struct Net Net;
 typedef struct NetTraining {
   double learning_rate;
   size_t batch_size; /* 1: an update after each sample; n: one with the average of each n */
+  bool plain;        /* update by update even where blocks give the same faster (block = 1) */
   bool go_on;        /* train on when the loss is no number any more (on_nan = "continue") */
 } NetTraining;
 

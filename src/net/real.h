@@ -1,5 +1,7 @@
 /* real: the files of src/net that are compiled twice, once with -DNN_FLOAT. `real` is float or
-   double, R(name) is name_f32 or name_f64, so that both versions live in one program. */
+   double, and every function that two files share has a suffix, _f32 or _f64, so that both versions
+   live in one program. The code does not show it: here the plain names are made to mean the right
+   ones. */
 #ifndef NN_REAL_H
 #define NN_REAL_H
 
@@ -10,5 +12,20 @@ typedef float real;
 typedef double real;
 #define R(name) name##_f64
 #endif
+
+#define blas_gemm R(blas_gemm)
+#define blas_gemv R(blas_gemv)
+#define blas_syrk R(blas_syrk)
+#define feed_inputs R(feed_inputs)
+#define feed_targets R(feed_targets)
+#define activation_forward R(activation_forward)
+#define activation_backward R(activation_backward)
+#define loss_value R(loss_value)
+#define loss_delta R(loss_delta)
+#define net_forward R(net_forward)
+#define net_backward R(net_backward)
+#define net_score R(net_score)
+#define net_ops R(net_ops)
+#define online_train R(online_train)
 
 #endif
