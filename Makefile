@@ -137,7 +137,7 @@ data: $(PROGRAM)
 SHARE = $(DESTDIR)$(PREFIX)/share/nnlua
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/nnlua
-	for f in scripts/*.lua data/digits/*.gz data/iris/*.csv data/README.md; do \
+	for f in scripts/*.lua data/digits/* data/iris/*.csv data/README.md; do \
 	  install -D -m 644 $$f $(SHARE)/$$f || exit 1; done
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/nnlua $(SHARE)

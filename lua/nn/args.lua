@@ -38,13 +38,23 @@ end
 --- a default of false is a flag without value, one of nil leaves the option nil; --help prints the
 --- usage and ends the program; an unknown option ends it with status 1 and the nearest name.
 function nn.args(words, spec)
+  if type(words) ~= "table" or type(spec) ~= "table" then
+    check.fail("args: the list of words, arg, and a table of options were expected, got %s and %s",
+      check.what(words), check.what(spec))
+  end
   local values, known = {}, {}
-  for _, option in ipairs(spec) do
+  for i, option in ipairs(spec) do
+    if type(option) ~= "table" or type(option[1]) ~= "string" then
+      check.fail("args: option %d must be a table {name, default, text}", i)
+    end
     known[option[1]] = option
     values[option[1]] = option[2]
   end
   local i = 1
   while i <= #words do
+    if type(words[i]) ~= "string" then
+      check.fail("args: word %d must be text, got %s", i, check.what(words[i]))
+    end
     local name, value = words[i]:match("^%-%-([%w_-]+)=?(.*)$")
     if name == "help" then
       show_help(spec)

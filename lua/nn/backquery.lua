@@ -19,6 +19,7 @@ end
 --- each between 0 and 1. At every layer: logit, less the biases, times the transposed weights, rescaled.
 --- For sigmoid layers. Error: all values of a layer equal.
 function net:backquery(targets)
+  check.self("backquery", self, "network")
   local depth = #self.layers - 1
   for k, name in ipairs(core.net_facts(self).activations) do
     if name ~= "sigmoid" then

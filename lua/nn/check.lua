@@ -8,8 +8,8 @@ local check = {}
 --- Raises the string.format-ed message at the user's line.
 function check.fail(format, ...) core.fail(format:format(...)) end
 
---- How a value is called in a message: nil, 3, a string, a matrix.
-check.what = core.what
+--- How a value is called in a message: nil, 3, nan, a string, a matrix.
+function check.what(v) return v ~= v and "nan" or core.what(v) end
 
 -- The least number of single-letter insertions, deletions, changes and swaps of neighbours that turn
 -- a into b (Damerau 1964, optimal string alignment).
@@ -54,8 +54,26 @@ function check.nearest(word, words)
 end
 
 local function did_you_mean(word, words)
-  local near = check.nearest(word, words)
+  local near = type(word) == "string" and check.nearest(word, words)
   return near and (", did you mean '%s'?"):format(near) or ""
+end
+
+--- Raises unless the judge (see check.options) is content with the value; `what` says which it is.
+function check.value(what, value, judge)
+  local expected, words = judge(value)
+  if not expected then return end
+  local got = check.what(value)
+  if type(value) == "string" then
+    got = ("'%s'%s"):format(value, words and did_you_mean(value, words) or "")
+  end
+  check.fail("%s must be %s, got %s", what, expected, got)
+end
+
+--- A method's own object, which is something else after a '.' where ':' was meant.
+function check.self(name, self, kind)
+  if check.kind(kind)(self) then
+    check.fail("%s: a %s was expected, got %s", name, kind, check.what(self))
+  end
 end
 
 --- Checks a table of options: each key must be in `known`, whose value is a judge: a function that
@@ -70,16 +88,9 @@ function check.options(name, given, known, list)
     if not (list and math.type(key) == "integer") then
       local judge = known[key]
       if not judge then
-        check.fail("%s: unknown option '%s'%s", name, tostring(key), did_you_mean(tostring(key), known))
+        check.fail("%s: unknown option '%s'%s", name, tostring(key), did_you_mean(key, known))
       end
-      local expected, words = judge(value)
-      if expected then
-        local got = check.what(value)
-        if type(value) == "string" then
-          got = ("'%s'%s"):format(value, words and did_you_mean(value, words) or "")
-        end
-        check.fail("%s: %s must be %s, got %s", name, key, expected, got)
-      end
+      check.value(("%s: %s"):format(name, key), value, judge)
     end
   end
   return given
@@ -104,6 +115,11 @@ function check.number(lo)
     end
     return lo and ("a finite number of %g or more"):format(lo) or "a finite number"
   end
+end
+
+--- A number from 0 up to, but not, 1.
+function check.share(v)
+  if type(v) ~= "number" or not (v >= 0 and v < 1) then return "a number from 0 up to, but not, 1" end
 end
 
 --- One of some words.
@@ -139,6 +155,27 @@ function check.pair(v)
   local number = check.number()
   if type(v) == "table" and #v == 2 and not number(v[1]) and not number(v[2]) then return end
   return "a pair of numbers, {low, high}"
+end
+
+--- Raises unless `labels` is a list of labels: words, or numbers that are not NaN.
+function check.labels(name, labels)
+  for i = 1, #labels do
+    local label = labels[i]
+    if type(label) ~= "string" and type(label) ~= "number" or label ~= label then
+      check.fail("%s: label %d must be a number or a word, got %s", name, i, check.what(label))
+    end
+  end
+end
+
+--- Raises unless `classes` is a list of different labels, at least one.
+function check.classes(name, classes)
+  if #classes == 0 then check.fail("%s: classes must be a list of all labels, it is empty", name) end
+  check.labels(name .. ": classes", classes)
+  local seen = {}
+  for _, class in ipairs(classes) do
+    if seen[class] then check.fail("%s: class %s is listed twice", name, tostring(class)) end
+    seen[class] = true
+  end
 end
 
 return check

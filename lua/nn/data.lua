@@ -36,7 +36,9 @@ end
 -- The classes of some labels: those given, else sorted; digits are always 0..9, even where a small
 -- file happens to lack one, so that any network for digits fits it.
 local function classes_of(name, labels, given, is_pixels)
+  check.labels(name, labels)
   if given then
+    check.classes(name, given)
     local known = {}
     for _, class in ipairs(given) do known[class] = true end
     for _, label in ipairs(labels) do
@@ -70,22 +72,43 @@ end
 
 -- ---- a learner's own numbers ----------------------------------------------------------------------
 
-local function check_finite(m, what)
+local function check_finite(name, m, what)
   local nan, infinite = m:_special()
   if nan + infinite == 0 then return end
   for i = 1, m.rows do
     for j = 1, m.cols do
       local x = m:get(i, j)
       if x - x ~= 0 then
-        check.fail("data.new: the %s hold %s at row %d, column %d", what, x ~= x and "nan" or x, i, j)
+        check.fail("%s: the %s hold %s at row %d, column %d", name, what, x ~= x and "nan" or x, i, j)
       end
     end
   end
 end
 
 local function is_label_list(goals)
-  return type(goals) == "table" and #goals > 0 and type(goals[1]) ~= "table"
-    and check.kind("matrix")(goals[1])
+  return type(goals) == "table" and type(goals[1]) ~= "table" and check.kind("matrix")(goals[1])
+end
+
+-- The set of X and its goals; `name` is the function that errors name.
+function data._new(name, X, goals, classes)
+  X = nn.matrix(X)
+  check_finite(name, X, "inputs")
+  local part, info = { values = X, count = X.rows, inputs = X.cols, outputs = 0 }, {}
+  if is_label_list(goals) then
+    if #goals ~= X.rows then
+      check.fail("%s: %d samples, but %d labels", name, X.rows, #goals)
+    end
+    classes = classes_of(name, goals, classes)
+    local index, list = index_of(classes), {}
+    for i, label in ipairs(goals) do list[i] = index[label] end
+    part.labels, part.outputs, info.classes = core.label_block(list), #classes, classes
+  elseif goals ~= nil then
+    local T = nn.matrix(goals)
+    if T.rows ~= X.rows then check.fail("%s: %d samples, but %d rows of targets", name, X.rows, T.rows) end
+    check_finite(name, T, "targets")
+    part.targets, part.outputs = T, T.cols
+  end
+  return core.dataset(part, info)
 end
 
 --- nn.data.new(X, goals, options) -> data set. X: a row a sample. goals: a list of labels (numbers or
@@ -93,24 +116,7 @@ end
 --- a column matrix is targets. options: classes (all labels in their order), scale, targets.
 function data.new(X, goals, opts)
   opts = check.options("data.new", opts, plain_options)
-  X = nn.matrix(X)
-  check_finite(X, "inputs")
-  local part, info = { values = X, count = X.rows, inputs = X.cols, outputs = 0 }, {}
-  if is_label_list(goals) then
-    if #goals ~= X.rows then
-      check.fail("data.new: %d samples, but %d labels", X.rows, #goals)
-    end
-    local classes = classes_of("data.new", goals, opts.classes)
-    local index, list = index_of(classes), {}
-    for i, label in ipairs(goals) do list[i] = index[label] end
-    part.labels, part.outputs, info.classes = core.label_block(list), #classes, classes
-  elseif goals ~= nil then
-    local T = nn.matrix(goals)
-    if T.rows ~= X.rows then check.fail("data.new: %d samples, but %d rows of targets", X.rows, T.rows) end
-    check_finite(T, "targets")
-    part.targets, part.outputs = T, T.cols
-  end
-  return scaled(core.dataset(part, info), opts)
+  return scaled(data._new("data.new", X, goals, opts.classes), opts)
 end
 
 -- ---- IDX --------------------------------------------------------------------------------------------
@@ -131,6 +137,7 @@ function data.idx(images, labels, opts)
   elseif label_dims[1] ~= count then
     check.fail("%s has %d images, but %s has %d labels", images, count, labels, label_dims[1])
   end
+  if opts.classes then check.classes("data.idx", opts.classes) end
   local block, largest = core.label_block(bytes)
   local classes = opts.classes and table.move(opts.classes, 1, #opts.classes, 1, {}) or {}
   if not opts.classes then
@@ -159,7 +166,7 @@ local function keras_half(path, handle, at, half, opts)
     part.pixels = core.npz_block(handle, x)
   else
     part.values = core.npz_matrix(handle, x)
-    check_finite(part.values, "inputs")
+    check_finite(path, part.values, "inputs")
   end
   local Y = core.npz_matrix(handle, y)
   if Y.rows ~= count or Y.cols ~= 1 then
@@ -178,6 +185,9 @@ end
 --- nn.data.npz(path, options) -> training set, test set, from a file laid out as Keras's mnist.npz.
 function data.npz(path, opts)
   opts = check.options("data.npz", opts, plain_options)
+  if type(path) ~= "string" then
+    check.fail("data.npz: a file name was expected, got %s", check.what(path))
+  end
   local handle <close>, names = core.npz_open(path)
   local at = {}
   for i, name in ipairs(names) do at[name] = i end
@@ -193,7 +203,14 @@ local csv_options = with_scaling {
       return "a column's name or number, or false for none"
     end
   end,
-  target = check.kind("string", "number", "table"),
+  target = function(v)
+    local list = type(v) == "table" and v or { v }
+    local fine = #list > 0
+    for _, want in ipairs(list) do
+      fine = fine and (type(want) == "string" or not check.whole(1)(want))
+    end
+    if not fine then return "a column's name or number, or a list of them" end
+  end,
   pixels = check.boolean,
   separator = function(v)
     if type(v) ~= "string" or #v ~= 1 then return "one character" end
@@ -254,7 +271,8 @@ local function split_targets(path, values, opts, names, label)
   end
   local T
   for _, want in ipairs(wanted) do
-    local j = column_number(path, want, names, #numbers)
+    local j = column_number(path, want, names, values.cols + (label > 0 and 1 or 0))
+    if j == label then check.fail("%s: column %s is the label, not a target", path, tostring(want)) end
     for k, column in ipairs(numbers) do
       if column == j then
         is_target[k] = true
@@ -303,7 +321,7 @@ function data.csv(path, opts)
     info.width, info.height = side, side
   else
     part.values = numbers
-    check_finite(numbers, "inputs")
+    check_finite(path, numbers, "inputs")
   end
   if opts.target then
     if is_pixels then check.fail("%s: target goes with tables, not with pixels", path) end
@@ -352,6 +370,10 @@ end
 --- nn.data.find(name, folder) -> the folder in which the set ("mnist", "digits", "iris", ...) lies, or
 --- nil and the list of folders that were searched.
 function data.find(name, folder)
+  if type(name) ~= "string" or folder ~= nil and type(folder) ~= "string" then
+    check.fail("data.find: a set's name and perhaps a folder were expected, got %s and %s",
+      check.what(name), check.what(folder))
+  end
   local places = folders(name, folder)
   for _, place in ipairs(places) do
     if readable(place, "train-images-idx3-ubyte") or readable(place, name .. ".csv") then return place end
@@ -363,12 +385,14 @@ local function missing(name, places, hint)
   check.fail("data.%s: not found; looked in\n  %s\n%s", name, table.concat(places, "\n  "), hint)
 end
 
-local function idx_pair(name, folder, opts, hint)
+-- nn.data.NAME(folder, opts), whose files lie in a folder called `place_name`.
+local function idx_pair(name, place_name, folder, opts, hint)
   if type(folder) == "table" and opts == nil then folder, opts = nil, folder end
   if folder ~= nil and type(folder) ~= "string" then
     check.fail("data.%s: a folder was expected, got %s", name, check.what(folder))
   end
-  local place, places = data.find(name, folder)
+  check.options("data." .. name, opts, plain_options)
+  local place, places = data.find(place_name, folder)
   if not place then missing(name, places, hint) end
   local function half(prefix)
     local images = readable(place, prefix .. "-images-idx3-ubyte")
@@ -386,31 +410,32 @@ end
 --- 28x28. Looks in the folder, $NNLUA_DATA/mnist, data/mnist, $XDG_DATA_HOME/nnlua/mnist and
 --- /usr/share/datasets/mnist; `make data` fetches it.
 function data.mnist(folder, opts)
-  return idx_pair("mnist", folder, opts,
+  return idx_pair("mnist", "mnist", folder, opts,
     "`make data` in nnlua's folder fetches it; nn.data.digits() is there without")
 end
 
 --- nn.data.digits(options) -> training set (4,000), test set (1,000): the handwritten digits in data/,
 --- laid out as MNIST.
 function data.digits(folder, opts)
-  return idx_pair("digits", folder, opts, "they come with nnlua, in data/digits")
+  return idx_pair("digits", "digits", folder, opts, "they come with nnlua, in data/digits")
 end
 
 --- nn.data.fashion(options) -> training set (60,000), test set (10,000): pictures of clothes, MNIST's
 --- harder sister, from Debian's package dataset-fashion-mnist.
 function data.fashion(folder, opts)
   if type(folder) == "table" and opts == nil then folder, opts = nil, folder end
-  opts = opts or {}
+  opts = check.options("data.fashion", opts, plain_options)
   local named = {}
   for k, v in pairs(opts) do named[k] = v end
   named.classes = named.classes or { "T-shirt", "trouser", "pullover", "dress", "coat", "sandal",
     "shirt", "sneaker", "bag", "boot" }
-  return idx_pair("fashion-mnist", folder, named,
+  return idx_pair("fashion", "fashion-mnist", folder, named,
     "`apt-get install dataset-fashion-mnist` brings it")
 end
 
 --- nn.data.iris(options) -> the 150 flowers of Fisher and Anderson: four lengths in cm, three species.
 function data.iris(opts)
+  check.options("data.iris", opts, csv_options)
   local place, places = data.find("iris")
   if not place then missing("iris", places, "it comes with nnlua, in data/iris") end
   return data.csv(place .. "/iris.csv", opts)

@@ -28,27 +28,37 @@ end
 
 --- d:matrices() -> inputs, a row a sample; targets, likewise, or nil.
 function set:matrices()
+  check.self("matrices", self, "data set")
   return core.inputs(self), facts(self).outputs > 0 and core.targets(self) or nil
 end
 
+local function check_sample(d, name, i)
+  local expected = check.whole(1, #d)(i)
+  if expected then check.fail("%s: %s was expected, got %s", name, expected, check.what(i)) end
+end
+
 local function span(d, name, first, last)
-  local whole = check.whole(1, #d)
-  for _, i in ipairs { first, last } do
-    local expected = whole(i)
-    if expected then check.fail("%s: %s was expected, got %s", name, expected, check.what(i)) end
-  end
+  check_sample(d, name, first)
+  check_sample(d, name, last)
   if first > last then check.fail("%s: samples %d to %d hold nothing", name, first, last) end
   return core.rows(d, math.tointeger(first), math.tointeger(last))
 end
 
 --- d:sub(i, j): samples i to j, both included.
-function set:sub(i, j) return span(self, "sub", i, j == nil and #self or j) end
+function set:sub(i, j)
+  check.self("sub", self, "data set")
+  return span(self, "sub", i, j == nil and #self or j)
+end
 
 --- d:take(n): the first n samples.
-function set:take(n) return span(self, "take", 1, n) end
+function set:take(n)
+  check.self("take", self, "data set")
+  return span(self, "take", 1, n)
+end
 
 --- d:split(fraction) -> the first part, the rest. Both hold at least one sample.
 function set:split(fraction)
+  check.self("split", self, "data set")
   if type(fraction) ~= "number" or not (fraction > 0 and fraction < 1) then
     check.fail("split: a fraction between 0 and 1 was expected, got %s", check.what(fraction))
   end
@@ -59,6 +69,7 @@ end
 
 --- d:shuffle(seed): all samples in random order; without a seed, drawn from nn.seed's generator.
 function set:shuffle(seed)
+  check.self("shuffle", self, "data set")
   if seed ~= nil then
     local expected = check.whole(0)(seed)
     if expected then check.fail("shuffle: the seed must be %s, got %s", expected, check.what(seed)) end
@@ -68,6 +79,7 @@ end
 
 --- d:filter(f): the samples for which f(sample, i) is true.
 function set:filter(f)
+  check.self("filter", self, "data set")
   if type(f) ~= "function" then
     check.fail("filter: a function f(sample, i) was expected, got %s", check.what(f))
   end
@@ -101,6 +113,7 @@ dataset.rebuilt, dataset.goals = rebuilt, goals
 --- d:columns{1, "Petal.Width"}: a set with these inputs alone, by number or name, copied as they are
 --- scaled now.
 function set:columns(list)
+  check.self("columns", self, "data set")
   if type(list) ~= "table" or #list == 0 then
     check.fail("columns: a list of column numbers or names was expected, got %s", check.what(list))
   end
@@ -116,6 +129,8 @@ function set:columns(list)
         check.fail("columns: there is no column '%s'%s", want,
           near and (", did you mean '%s'?"):format(near) or "")
       end
+    elseif type(want) ~= "number" then
+      check.fail("columns: a column's number or name was expected, got %s", check.what(want))
     elseif check.whole(1, f.inputs)(want) then
       check.fail("columns: column %s is out of range: there are %d", check.what(want), f.inputs)
     end
@@ -127,6 +142,7 @@ end
 
 --- d:concat(e): the samples of d, then those of e, copied as they are scaled now.
 function set:concat(other)
+  check.self("concat", self, "data set")
   if check.kind("data set")(other) then
     check.fail("concat: a data set was expected, got %s", check.what(other))
   end
@@ -156,6 +172,7 @@ end
 --- d:scale(low, high): inputs from low to high; bytes map from 0..255, other columns each from this
 --- set's own smallest and largest. d:scale(e): as e is scaled. d:scale(): as they are stored.
 function set:scale(low, high)
+  check.self("scale", self, "data set")
   if low == nil and high == nil then return core.rescaled(self, nil) end
   if not check.kind("data set")(low) then
     if facts(low).inputs ~= facts(self).inputs then
@@ -164,9 +181,9 @@ function set:scale(low, high)
     local slope, offset = core.scaling(low)
     return core.rescaled(self, slope, offset)
   end
-  local expected = check.pair { low, high }
-  if expected then
-    check.fail("scale: %s was expected, or a data set, got %s", expected, check.what(low))
+  if check.pair { low, high } then
+    check.fail("scale: two finite numbers, low and high, or a data set were expected, got %s and %s",
+      check.what(low), check.what(high))
   end
   if facts(self).kind == "pixels" then
     return core.rescaled(self, nn.full(1, 1, (high - low) / 255), nn.full(1, 1, low))
@@ -179,9 +196,10 @@ end
 
 --- d:targets(low, high): the target of a class is `high` at its own output, `low` at the others.
 function set:targets(low, high)
-  local expected = check.pair { low, high }
-  if expected then
-    check.fail("targets: %s was expected, got %s", expected, check.what(low))
+  check.self("targets", self, "data set")
+  if check.pair { low, high } then
+    check.fail("targets: two finite numbers, low and high, were expected, got %s and %s",
+      check.what(low), check.what(high))
   end
   if facts(self).goal ~= "labels" then
     check.fail("targets: this data set has no labels; its targets are the numbers that were given")

@@ -12,19 +12,23 @@ function evaluate.as_set(name, data, goals)
   if goals == nil then
     check.fail("%s: a data set, or inputs and targets, were expected, got %s", name, check.what(data))
   end
-  return nn.data.new(data, goals)
+  return nn.data._new(name, data, goals)
 end
 
---- Raises unless the classes of the data are those of the network, if it has any yet.
-function evaluate.check_classes(name, n, data)
-  local own, theirs = core.net_info(n).classes, core.info(data).classes
+--- Raises unless two lists of classes are the same, where there are two.
+function evaluate.same_classes(name, whose, own, other, theirs)
   if not own or not theirs then return end
   local same = #own == #theirs
   for i = 1, #own do same = same and own[i] == theirs[i] end
   if not same then
-    check.fail("%s: the network's classes are %s, the data set's %s", name,
-      evaluate.class_text(own), evaluate.class_text(theirs))
+    check.fail("%s: the %s's classes are %s, the %s's %s", name, whose, evaluate.class_text(own), other,
+      evaluate.class_text(theirs))
   end
+end
+
+--- Raises unless the classes of the data are those of the network, if it has any yet.
+function evaluate.check_classes(name, n, data)
+  evaluate.same_classes(name, "network", core.net_info(n).classes, "data set", core.info(data).classes)
 end
 
 --- A list of classes in short: "0..9", "setosa, versicolor".
@@ -43,6 +47,7 @@ end
 --- n:evaluate(set) or n:evaluate(X, T) -> {accuracy = 0..1, correct, n, loss}; the loss is the mean
 --- over the samples; without labels accuracy and correct are nil.
 function net:evaluate(data, goals)
+  check.self("evaluate", self, "network")
   data = evaluate.as_set("evaluate", data, goals)
   evaluate.check_classes("evaluate", self, data)
   local loss, correct = core.evaluate(self, data)
@@ -86,6 +91,9 @@ end
 
 --- The pairs of classes most often taken for each other: a list of {truth, answer, count}.
 function confusion:worst(n)
+  check.self("worst", self, "confusion")
+  local expected = n ~= nil and check.whole(1)(n)
+  if expected then check.fail("worst: %s was expected, got %s", expected, check.what(n)) end
   local pairs_, classes = {}, self.classes
   for i = 1, #classes do
     for j = 1, #classes do
@@ -111,6 +119,7 @@ end
 --- n:confusion(set) -> {counts = matrix, classes = list}: counts[i][j] samples of class i were
 --- answered with class j. print shows it as a table; :worst(5) lists the commonest mistakes.
 function net:confusion(data)
+  check.self("confusion", self, "network")
   if check.kind("data set")(data) then
     check.fail("confusion: a data set was expected, got %s", check.what(data))
   end

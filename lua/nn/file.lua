@@ -10,7 +10,7 @@ local function ending(name, path)
   if type(path) ~= "string" then
     check.fail("%s: a file name was expected, got %s", name, check.what(path))
   end
-  return path:gsub("%.gz$", ""):match("%.(%w+)$") or ""
+  return path:match("%.(%w+)$") or ""
 end
 
 -- ---- matrices ---------------------------------------------------------------------------------------
@@ -18,6 +18,7 @@ end
 --- A:save(path): as .npy (NumPy), .csv, or .png (a grey picture, the smallest number black, the
 --- largest white). Returns A. The old file stays as it was when anything fails.
 function core.matrix:save(path)
+  check.self("save", self, "matrix")
   local kind = ending("save", path)
   if kind == "npy" then
     core.npy_write(path, self)
@@ -57,6 +58,7 @@ end
 --- n:save(path.npz): weights, biases and everything else that makes the network, as NumPy arrays that
 --- explain themselves. Returns n.
 function core.net:save(path)
+  check.self("save", self, "network")
   if ending("save", path) ~= "npz" then
     check.fail("save: '%s': a network is saved as .npz", path)
   end
@@ -104,7 +106,12 @@ local function reader(path, handle, names)
     one = function(name) return core.npz_list(handle, need(name))[1] end,
     matrix = function(name) return core.npz_matrix(handle, need(name)) end,
     shape = function(name) return select(3, core.npz_header(handle, need(name))) end,
-    kind = function(name) return (core.npz_header(handle, need(name))) end,
+    finite = function(name)
+      local m = core.npz_matrix(handle, need(name))
+      local nan, infinite = m:_special()
+      if nan + infinite > 0 then check.fail("%s: %s holds nan or inf", path, name) end
+      return m
+    end,
   }
 end
 
@@ -142,14 +149,20 @@ local function load_network(path, handle, names)
   local made, n = pcall(nn.network, options)
   if not made then check.fail("%s: %s", path, tostring(n):gsub("^.-network: ", "")) end
   for k = 1, #options - 1 do
-    n:set_weights(k, read.matrix("W" .. k))
-    if options.bias then n:set_biases(k, read.matrix("b" .. k)) end
+    n:set_weights(k, read.finite("W" .. k))
+    if options.bias then n:set_biases(k, read.finite("b" .. k)) end
   end
   core.random_state(n, read.list("random_state"))
   local info = core.net_info(n)
   info.rule_is_given = read.one("rule_is_given") == 1
   if read.has("scaling_slope") then
-    info.scaling = { slope = read.matrix("scaling_slope"), offset = read.matrix("scaling_offset") }
+    local slope, offset = read.finite("scaling_slope"), read.finite("scaling_offset")
+    for name, m in pairs { scaling_slope = slope, scaling_offset = offset } do
+      if m.rows ~= 1 or m.cols ~= 1 and m.cols ~= options[1] then
+        check.fail("%s: %s is %dx%d, 1x1 or 1x%d was expected", path, name, m.rows, m.cols, options[1])
+      end
+    end
+    info.scaling = { slope = slope, offset = offset }
   end
   return n
 end
@@ -175,6 +188,7 @@ local loaders = { npy = core.npy_read, csv = load_csv, png = core.png_read, npz 
 --- a network from its .npz; any other .npz as a table of matrices by name.
 function nn.load(path)
   local kind = ending("load", path)
+  if kind == "gz" then kind = ending("load", path:sub(1, -4)) end
   local loader = loaders[kind]
   if not loader then
     check.fail("load: '%s': the ending must be .npy, .csv, .png or .npz", path)

@@ -12,6 +12,8 @@ local options = {
   shuffle = check.boolean,
   test = check.kind("data set"),
   progress = check.boolean,
+  block = check.whole(1, 1),
+  threads = check.whole(1, 256),
   rule = check.choice("book", "gradient"),
   learning_rate = check.number(0),
   on_epoch = check.kind("function"),
@@ -33,12 +35,23 @@ end
 
 -- fit(set, opts), or fit(X, T, opts)
 local function check_arguments(n, data, second, third)
+  check.self("fit", n, "network")
   if check.kind("data set")(data) then
     data, second = evaluate.as_set("fit", data, second), third
   end
   local opts = check.options("fit", second, options)
   check_set(n, data, "the data set")
-  if opts.test then check_set(n, opts.test, "the test set") end
+  if opts.test then
+    check_set(n, opts.test, "the test set")
+    evaluate.same_classes("fit", "data set", core.info(data).classes, "test set",
+      core.info(opts.test).classes)
+  end
+  for k, name in ipairs(core.net_facts(n).activations) do
+    if name == "threshold" then
+      check.fail("fit: layer %d is a threshold, whose slope is zero wherever it has one, so no error can "
+        .. "be sent back through it; use sigmoid", k)
+    end
+  end
   return data, opts
 end
 
@@ -96,7 +109,8 @@ local function run_epoch(n, data, view, epoch, opts, line)
   while at < total do
     local count = math.min(total - at, stretch(rate, batch_size, total))
     local done, l, c, diverged, interrupted =
-      core.train(n, view, at + 1, count, batch_size, opts.on_nan == "continue")
+      core.train(n, view, at + 1, count, batch_size, opts.on_nan == "continue", opts.block == 1,
+        opts.threads or 1)
     at, loss, correct = at + done, loss + l, correct + c
     if diverged then
       line:finish()

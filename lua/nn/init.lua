@@ -44,5 +44,8 @@ load_on_use(core.set, home.dataset)
 core.matrix_meta.__tostring = function(m) return require("nn.print").matrix(m) end
 core.network_meta.__tostring = function(n) return require("nn.print").network(n) end
 core.dataset_meta.__tostring = function(d) return require("nn.print").dataset(d) end
+core.dataset_meta.__newindex = function(_, name)
+  core.fail(("a data set's '%s' cannot be set; its methods make new sets"):format(tostring(name)))
+end
 
 nn.version = core.version

@@ -9,25 +9,26 @@ local is_activation = check.choice(table.unpack(activations))
 
 local options = {
   activation = function(v)
-    if type(v) == "table" then
-      for _, name in ipairs(v) do
-        local expected, words = is_activation(name)
-        if expected then return "a list of names, each " .. expected, words end
-      end
-      if #v > 0 then return end
-    end
+    if type(v) == "table" and #v > 0 then return end -- its names: check_activations
     local expected, words = is_activation(v)
     if expected then return expected .. ", or a list with one for each layer", words end
   end,
   bias = check.boolean,
   classes = check.kind("table"),
   init = function(v)
-    if type(v) == "number" or type(v) == "function" then return end
+    if type(v) == "function" or not check.number()(v) then return end
     local expected, words = check.choice("normal", "uniform", "target", "he", "glorot")(v)
-    if expected then return expected .. ", a number or a function", words end
+    if expected then return expected .. ", a finite number or a function", words end
   end,
   learning_rate = check.number(0),
   loss = check.choice("squared", "mean_squared", "cross_entropy"),
+  optimizer = check.choice("sgd", "momentum", "nesterov", "rmsprop", "adam", "rprop"),
+  momentum = check.share,
+  decay = check.share,
+  weight_decay = check.number(0),
+  l1 = check.number(0),
+  clip = check.number(0),
+  dropout = check.share,
   precision = check.choice("float", "double"),
   rule = check.choice("book", "gradient"),
   seed = check.whole(0),
@@ -35,10 +36,19 @@ local options = {
 
 -- The layer sizes: the array part of the options.
 local function check_sizes(given)
-  local sizes, is_size = {}, check.whole(1, 0x7fffffff)
-  for k, size in ipairs(given) do
-    if is_size(size) then
-      local hint = type(size) == "number" and size > 0 and size < 1
+  local sizes, is_size, last = {}, check.whole(1, 0x7fffffff), 0
+  for k in pairs(given) do
+    if math.type(k) == "integer" then
+      if k < 1 then check.fail("network: unknown option '%d'", k) end
+      last = math.max(last, k)
+    end
+  end
+  for k = 1, last do
+    local size = given[k]
+    if type(size) ~= "number" then
+      check.fail("network: layer %d must be a number of nodes, got %s", k, check.what(size))
+    elseif is_size(size) then
+      local hint = size > 0 and size < 1
         and ("; did you mean learning_rate = %g?"):format(size) or ""
       check.fail("network: layer %d has %s nodes, a whole number of 1 or more was expected%s", k,
         check.what(size), hint)
@@ -62,7 +72,10 @@ local function check_activations(given, depth)
       check.fail("network: activation lists %d names, but there are %d layers after the input",
         #given, depth)
     end
-    list = given
+    for k = 1, depth do
+      check.value(("network: activation %d"):format(k), given[k], is_activation)
+      list[k] = given[k]
+    end
   else
     for k = 1, depth do list[k] = given or "sigmoid" end
     -- softmax is an answer, not a hidden layer: the others stay the book's
@@ -108,11 +121,7 @@ local function check_classes(classes, outputs)
   if #classes ~= outputs then
     check.fail("network: %d classes for %d outputs", #classes, outputs)
   end
-  local seen = {}
-  for _, class in ipairs(classes) do
-    if seen[class] then check.fail("network: class %s is listed twice", tostring(class)) end
-    seen[class] = true
-  end
+  check.classes("network", classes)
   return table.move(classes, 1, #classes, 1, {})
 end
 
@@ -127,7 +136,14 @@ local function init_layer(n, k, units, links, init, activation)
   elseif init == "he" then core.init(n, k, "normal", (2 / links) ^ 0.5)
   elseif init == "glorot" then core.init(n, k, "uniform", (6 / (links + units)) ^ 0.5)
   elseif type(init) == "number" then n:set_weights(k, nn.full(units, links, init))
-  else n:set_weights(k, init(units, links, k)) end
+  else
+    local W = init(units, links, k)
+    if check.kind("matrix", "table")(W) then
+      check.fail("network: init(%d, %d, %d) must return a matrix of %dx%d, got %s", units, links, k,
+        units, links, check.what(W))
+    end
+    n:set_weights(k, W)
+  end
 end
 
 local function build(given)
@@ -140,6 +156,10 @@ local function build(given)
   local classes = check_classes(opts.classes, sizes[#sizes])
   local n = core.network {
     sizes = sizes, activations = names, loss = loss, rule = rule, bias = bias,
+    optimizer = opts.optimizer or "sgd", momentum = opts.momentum or 0.9,
+    decay = opts.decay or (opts.optimizer == "adam" and 0.999 or 0.9),
+    weight_decay = opts.weight_decay or 0, l1 = opts.l1 or 0, clip = opts.clip or 0,
+    dropout = opts.dropout or 0,
     precision = opts.precision or "float", learning_rate = opts.learning_rate or 0.1,
     seed = opts.seed or core.new_seed(),
   }
@@ -175,12 +195,13 @@ function net._property(n, name)
     return classes
   end
   if name == "scaling" then return info.scaling end
-  return name ~= "sizes" and facts[name] or nil
+  if name ~= "sizes" then return facts[name] end
 end
 
 --- n:scaled(x): raw input as the network was trained on it, x times the slope plus the offset of the
 --- data that `fit` saw. Rows of inputs, or a column.
 function net:scaled(x)
+  check.self("scaled", self, "network")
   local scaling = core.net_info(self).scaling
   if not scaling then
     check.fail("scaled: this network knows no input scaling; fit learns it from a data set")
@@ -188,5 +209,9 @@ function net:scaled(x)
   local m = nn.matrix(x)
   local inputs = self.layers[1]
   if m.cols == 1 and m.rows == inputs then return m * scaling.slope.T + scaling.offset.T end
+  if m.cols ~= inputs then
+    check.fail("scaled: the network has %d inputs: a column or a list of %d, or rows of %d, were "
+      .. "expected, got %dx%d", inputs, inputs, inputs, m.rows, m.cols)
+  end
   return m * scaling.slope + scaling.offset
 end

@@ -62,7 +62,12 @@ int blas_threads(void) {
   return blas.limit;
 }
 
-void blas_set_threads(int threads) { blas.limit = threads < 1 ? 1 : threads; }
+void blas_set_threads(int threads) {
+  blas.limit = threads < 1 ? 1 : threads;
+  if (!blas.loaded || blas.current <= blas.limit) return;
+  blas.set_num_threads(blas.limit);
+  blas.current = blas.limit;
+}
 
 /* Below this many multiplications one thread works alone: waking others costs more than they give,
    and where another program wants the processors too, they wait for each other. */

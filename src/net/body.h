@@ -10,6 +10,8 @@ struct Net {
   /* One block holds all weights and biases: copying it copies what was learnt. */
   real *parameters;
   size_t parameter_count; /* with the padding that aligns each matrix */
+  real *memory[2]; /* the optimizer's u and v, parameter_count each; NULL where it has none */
+  size_t t;        /* its steps so far */
   real *w[NET_MAX_DEPTH + 1],
       *b[NET_MAX_DEPTH + 1]; /* [k], k = 1 .. depth; b NULL without biases */
 
@@ -20,18 +22,41 @@ struct Net {
   real *delta[NET_MAX_DEPTH + 1]; /* the same times the slope: steps of x      */
   real *x_last;                   /* the last layer's sums, before activation  */
   real *targets;
-  real *gradient; /* parameter_count: the sum over a batch larger than a block */
-  real *gram;     /* block × block: the inputs' products with each other (online.h) */
-  real *step;     /* the widest layer: one sample's steps */
+  real *gradient;                /* parameter_count: the sum over a batch larger than a block */
+  real *open[NET_MAX_DEPTH + 1]; /* with dropout, hidden layers: outputs before some are left out */
+  real *mask[NET_MAX_DEPTH + 1]; /* and what they were multiplied by: 0 or 1 / (1 - dropout) */
+  real *gram; /* ONLINE_BLOCK squared: the inputs' products with each other (online.h) */
+  real *next_inputs, *next_targets, *next_gram; /* of the block after (pair.c) */
+  real *step;                                   /* the widest layer: one sample's steps */
 };
 
-/* n samples, rows of net->o[0], through all layers. */
-void net_forward(Net *net, size_t n);
+/* n samples, rows of net->o[0], through all layers; with dropout when rng is given. */
+void net_forward(Net *net, size_t n, Rng *rng);
 /* Adds to the report n samples, rows `from` and on of the work areas, whose first is sample `at` of
    the set. Stops before one whose loss is not finite, unless told to go on. */
 void net_score(const Net *net, const Dataset *set, size_t from, size_t at, size_t n, bool go_on,
                size_t *confusion, NetReport *report);
-/* The deltas of all layers for n samples, whose outputs and targets are in the work areas. */
-void net_backward(Net *net, size_t n);
+/* The deltas of all layers for n samples, whose outputs and targets are in the work areas; dropped:
+   as net_forward left them with dropout. */
+void net_backward(Net *net, size_t n, bool dropped);
+
+/* The parts of an online block of n samples whose inputs and targets are in the work areas. A part
+   works on units from .. to-1 of layer 1, so that two threads can share one out.
+   online_gram: gram = X Xᵀ (+ 1 with biases), of which the part below the diagonal is used;
+   online_open: o_1 = X Wᵀ + b, with the weights that the block starts with;
+   online_samples: the samples one after the other; returns how many were learnt; without `block` the
+   plain loop, which needs neither of the two before nor the one after;
+   online_close: W_1 += Σ δ xᵀ over the samples that were learnt; their deltas hold the rate. */
+bool online_takes_blocks(const Net *net, size_t n, const NetTraining *how);
+void online_gram(const Net *net, size_t n, const real *inputs, real *gram);
+void online_open(Net *net, size_t n, size_t from, size_t to);
+size_t online_samples(Net *net, const Dataset *set, size_t at, size_t n, bool block,
+                      const NetTraining *how, NetReport *report);
+void online_close(Net *net, size_t n, size_t from, size_t to);
+
+/* The update from n samples on which net_backward was run, alone in their batch. */
+void update_plain(Net *net, size_t n, const NetTraining *how);
+/* The same from a batch in parts: `first` and `last` say which part this is; batch counts all. */
+void update_batch(Net *net, size_t n, size_t batch, bool first, bool last, const NetTraining *how);
 
 #endif

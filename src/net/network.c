@@ -11,6 +11,8 @@
 #include "net/feed.h"
 #include "net/loss.h"
 #include "net/online.h"
+#include "net/optimizer.h"
+#include "net/pair.h"
 #include "net/real.h"
 
 /* ---- memory ---------------------------------------------------------------------------------- */
@@ -31,7 +33,8 @@ static size_t count_parameters(const NetSpec *spec) {
 static size_t header_bytes(void) { return (sizeof(Net) + 63) / 64 * 64; }
 
 static size_t net_bytes(const NetSpec *spec) {
-  return header_bytes() + count_parameters(spec) * sizeof(real);
+  return header_bytes() +
+         count_parameters(spec) * (1 + optimizer_memory(spec->optimizer)) * sizeof(real);
 }
 
 static Net *net_init(void *memory, const NetSpec *spec) {
@@ -48,6 +51,9 @@ static Net *net_init(void *memory, const NetSpec *spec) {
     net->b[k] = next;
     next += padded(spec->sizes[k]);
   }
+  for (size_t i = 0; i < optimizer_memory(spec->optimizer); i++, next += net->parameter_count)
+    net->memory[i] = next;
+  optimizer_start(spec, net->memory[0], net->memory[1], net->parameter_count);
   return net;
 }
 
@@ -75,7 +81,14 @@ static size_t lay_out_work(Net *net, const NetSpec *spec, real *memory, size_t b
   TAKE(net->x_last, block * spec->sizes[spec->depth]);
   TAKE(net->targets, block * spec->sizes[spec->depth]);
   TAKE(net->gradient, count_parameters(spec));
-  TAKE(net->gram, block * block);
+  for (size_t k = 1; k < spec->depth && spec->dropout > 0; k++) {
+    TAKE(net->open[k], block * spec->sizes[k]);
+    TAKE(net->mask[k], block * spec->sizes[k]);
+  }
+  TAKE(net->gram, ONLINE_BLOCK * ONLINE_BLOCK);
+  TAKE(net->next_inputs, block * spec->sizes[0]);
+  TAKE(net->next_targets, block * spec->sizes[spec->depth]);
+  TAKE(net->next_gram, ONLINE_BLOCK * ONLINE_BLOCK);
   TAKE(net->step, widest(spec));
 #undef TAKE
   return at;
@@ -87,13 +100,16 @@ static size_t work_bytes(const NetSpec *spec, size_t block) {
 
 static void set_work(Net *net, void *memory, size_t block) {
   lay_out_work(net, &net->spec, memory, block);
+  memset(net->gradient, 0, net->parameter_count * sizeof(real)); /* the padding stays 0 */
   net->block = block;
 }
 
 /* ---- weights --------------------------------------------------------------------------------- */
 
 static void copy_weights(Net *to, const Net *from) {
-  memcpy(to->parameters, from->parameters, from->parameter_count * sizeof(real));
+  size_t numbers = 1 + optimizer_memory(from->spec.optimizer);
+  memcpy(to->parameters, from->parameters, numbers * from->parameter_count * sizeof(real));
+  to->t = from->t;
 }
 
 static void set_rule(Net *net, Rule rule) { net->spec.rule = rule; }
@@ -119,6 +135,18 @@ static void set_biases(Net *net, size_t k, const double *values) {
   from_doubles(net->b[k], values, net->spec.sizes[k]);
 }
 
+static size_t memory_count(const Net *net) {
+  return optimizer_memory(net->spec.optimizer) * net->parameter_count;
+}
+static void get_memory(const Net *net, double *out, size_t *t) {
+  to_doubles(out, net->memory[0], memory_count(net));
+  *t = net->t;
+}
+static void set_memory(Net *net, const double *values, size_t t) {
+  from_doubles(net->memory[0], values, memory_count(net));
+  net->t = t;
+}
+
 /* ---- forward and backward -------------------------------------------------------------------- */
 
 /* out (n × units) = in (n × links) Wᵀ + b */
@@ -133,17 +161,29 @@ static void layer_sums(const Net *net, size_t k, real *out, const real *in, size
     blas_gemm(false, true, n, units, links, 1, in, links, net->w[k], links, keep, out, units);
 }
 
-void net_forward(Net *net, size_t n) {
+/* Leaves out each output of hidden layer k with the chance that the spec says, and makes the others
+   larger by as much, so that the sums above stay the same on average (Srivastava et al. 2014). */
+static void drop_out(Net *net, size_t k, size_t n, Rng *rng) {
+  real kept = (real)(1 / (1 - net->spec.dropout));
+  for (size_t i = 0; i < n * net->spec.sizes[k]; i++) {
+    net->open[k][i] = net->o[k][i];
+    net->mask[k][i] = rng_uniform(rng) < net->spec.dropout ? 0 : kept;
+    net->o[k][i] *= net->mask[k][i];
+  }
+}
+
+void net_forward(Net *net, size_t n, Rng *rng) {
   size_t last = net->spec.depth;
   for (size_t k = 1; k <= last; k++) {
     layer_sums(net, k, net->o[k], net->o[k - 1], n);
     if (k == last) memcpy(net->x_last, net->o[k], n * net->spec.sizes[k] * sizeof(real));
     activation_forward(net->spec.activation[k], net->o[k], n, net->spec.sizes[k]);
+    if (rng && k < last && net->spec.dropout > 0) drop_out(net, k, n, rng);
   }
 }
 
 /* The book's rule sends the bare errors back, e_{k-1} = W_kᵀ e_k; the gradient sends the deltas. */
-void net_backward(Net *net, size_t n) {
+void net_backward(Net *net, size_t n, bool dropped) {
   const NetSpec *spec = &net->spec;
   size_t last = spec->depth, outputs = spec->sizes[last];
   bool book = spec->rule == RULE_BOOK;
@@ -159,23 +199,12 @@ void net_backward(Net *net, size_t n) {
     else
       blas_gemm(false, false, n, links, units, 1, back, units, net->w[k], links, 0, net->e[k - 1],
                 links);
-    activation_backward(spec->activation[k - 1], net->delta[k - 1], net->e[k - 1], net->o[k - 1], n,
-                        links);
-  }
-}
-
-/* into (laid out as the parameters) = keep · into + scale · Σ over n samples of delta oᵀ. */
-static void add_steps(const Net *net, real *into, size_t n, real scale, real keep) {
-  for (size_t k = 1; k <= net->spec.depth; k++) {
-    size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1];
-    real *w = into + (net->w[k] - net->parameters);
-    blas_gemm(true, false, units, links, n, scale, net->delta[k], units, net->o[k - 1], links, keep,
-              w, links);
-    if (!net->b[k]) continue;
-    real *b = into + (net->b[k] - net->parameters);
-    for (size_t j = 0; j < units; j++) b[j] *= keep;
-    for (size_t i = 0; i < n; i++)
-      for (size_t j = 0; j < units; j++) b[j] += scale * net->delta[k][i * units + j];
+    const real *o = net->o[k - 1];
+    if (dropped) {
+      o = net->open[k - 1];
+      for (size_t i = 0; i < n * links; i++) net->e[k - 1][i] *= net->mask[k - 1][i];
+    }
+    activation_backward(spec->activation[k - 1], net->delta[k - 1], net->e[k - 1], o, n, links);
   }
 }
 
@@ -216,7 +245,24 @@ static void load(Net *net, const Dataset *set, size_t first, size_t n) {
 
 static void forward(Net *net, const Dataset *set, size_t first, size_t n) {
   feed_inputs(set, first, n, net->o[0]);
-  net_forward(net, n);
+  net_forward(net, n, NULL);
+}
+
+static void pull(Net *net, const Dataset *set, size_t k, double *w, double *b) {
+  size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1], n = set->count;
+  load(net, set, 0, n);
+  net_forward(net, n, NULL);
+  net_backward(net, n, false);
+  for (size_t j = 0; j < units; j++) {
+    for (size_t c = 0; c < links; c++) {
+      double sum = 0;
+      for (size_t i = 0; i < n; i++)
+        sum += (double)net->delta[k][i * units + j] * (double)net->o[k - 1][i * links + c];
+      w[j * links + c] = sum / (double)n;
+    }
+    b[j] = 0;
+    for (size_t i = 0; i < n; i++) b[j] += (double)net->delta[k][i * units + j] / (double)n;
+  }
 }
 
 static void outputs(const Net *net, size_t k, size_t n, double *out) {
@@ -224,40 +270,48 @@ static void outputs(const Net *net, size_t k, size_t n, double *out) {
 }
 
 /* One update with the average over n samples. A batch larger than a block is summed up block by
-   block first, because all of it has to see the same weights. */
-static void train_batch(Net *net, const Dataset *set, size_t first, size_t n,
-                        const NetTraining *how, NetReport *report) {
+   block first, because all of it has to see the same weights. False at Ctrl-C, the batch unlearnt. */
+static bool train_batch(Net *net, const Dataset *set, size_t first, size_t n,
+                        const NetTraining *how, NetReport *report, Status *status) {
   NetReport before = *report;
-  real rate = (real)(how->learning_rate / (double)n);
+  bool dropout = net->spec.dropout > 0;
+  bool direct = n <= net->block && net->spec.optimizer == OPTIMIZER_SGD && net->spec.l1 == 0 &&
+                net->spec.clip == 0;
   for (size_t i = 0; i < n; i += net->block) {
     size_t part = n - i < net->block ? n - i : net->block;
+    if (i > 0 && status_interrupted(status)) {
+      *report = before;
+      return false;
+    }
     load(net, set, first + i, part);
-    net_forward(net, part);
+    net_forward(net, part, dropout ? how->rng : NULL);
     net_score(net, set, 0, first + i, part, how->go_on, NULL, report);
     if (report->diverged) { /* the batch as a whole is not learnt; done names the sample */
       report->loss = before.loss;
       report->correct = before.correct;
-      return;
+      return true;
     }
-    net_backward(net, part);
-    if (part == n)
-      add_steps(net, net->parameters, n, rate, 1);
+    net_backward(net, part, dropout);
+    if (direct)
+      update_plain(net, n, how);
     else
-      add_steps(net, net->gradient, part, 1, i == 0 ? 0 : 1);
+      update_batch(net, part, n, i == 0, i + part == n, how);
   }
-  if (n <= net->block) return;
-  for (size_t i = 0; i < net->parameter_count; i++) net->parameters[i] += rate * net->gradient[i];
+  return true;
 }
 
 static bool train(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
                   NetReport *report, Status *status) {
   memset(report, 0, sizeof *report);
-  size_t step = how->batch_size > 1 ? how->batch_size : net->block;
+  bool online = how->batch_size <= 1 && spec_is_plain(&net->spec);
+  if (online && how->crew && n > ONLINE_BLOCK && online_takes_blocks(net, ONLINE_BLOCK, how))
+    return pair_train(net, set, first, n, how, report, status);
+  size_t step = online ? ONLINE_BLOCK : how->batch_size;
   for (size_t i = 0; i < n; i += step) {
     if (status_interrupted(status)) return false;
     size_t part = n - i < step ? n - i : step;
-    if (how->batch_size > 1) {
-      train_batch(net, set, first + i, part, how, report);
+    if (!online) {
+      if (!train_batch(net, set, first + i, part, how, report, status)) return false;
     } else {
       load(net, set, first + i, part);
       online_train(net, set, first + i, part, how, report);
@@ -267,6 +321,18 @@ static bool train(Net *net, const Dataset *set, size_t first, size_t n, const Ne
   return true;
 }
 
+static void put_sample(Net *net, size_t i, const double *x, const double *t) {
+  size_t inputs = net->spec.sizes[0], outs = net->spec.sizes[net->spec.depth];
+  from_doubles(net->o[0] + i * inputs, x, inputs);
+  from_doubles(net->targets + i * outs, t, outs);
+}
+
+static void train_samples(Net *net, size_t n, const NetTraining *how, NetReport *report) {
+  Dataset unlabelled = {0};
+  memset(report, 0, sizeof *report);
+  online_train(net, &unlabelled, 0, n, how, report);
+}
+
 static bool evaluate(Net *net, const Dataset *set, size_t *confusion, NetReport *report,
                      Status *status) {
   memset(report, 0, sizeof *report);
@@ -274,7 +340,7 @@ static bool evaluate(Net *net, const Dataset *set, size_t *confusion, NetReport 
     if (status_interrupted(status)) return false;
     size_t part = set->count - i < net->block ? set->count - i : net->block;
     load(net, set, i, part);
-    net_forward(net, part);
+    net_forward(net, part, NULL);
     net_score(net, set, 0, i, part, true, confusion, report);
   }
   return true;
@@ -291,6 +357,10 @@ const NetOps net_ops = {
     .work_bytes = work_bytes,
     .set_work = set_work,
     .copy_weights = copy_weights,
+    .memory_count = memory_count,
+    .get_memory = get_memory,
+    .set_memory = set_memory,
+    .pull = pull,
     .set_rule = set_rule,
     .get_weights = get_weights,
     .set_weights = set_weights,
@@ -299,4 +369,6 @@ const NetOps net_ops = {
     .forward = forward,
     .outputs = outputs,
     .train = train,
+    .put_sample = put_sample,
+    .train_samples = train_samples,
     .evaluate = evaluate};

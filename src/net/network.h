@@ -7,7 +7,9 @@
 #ifndef NN_NETWORK_H
 #define NN_NETWORK_H
 
+#include "core/crew.h"
 #include "core/dataset.h"
+#include "core/rng.h"
 #include "core/status.h"
 #include "net/spec.h"
 
@@ -17,6 +19,9 @@ typedef struct Net Net;
 typedef struct NetTraining {
   double learning_rate;
   size_t batch_size; /* 1: an update after each sample; n: one with the average of each n */
+  size_t set_size;   /* samples in the whole training set, which weight decay is shared out over */
+  Rng *rng;          /* for dropout; may be NULL without it */
+  Crew *crew;        /* a second thread for updates after every sample; NULL: one thread */
   bool plain;        /* update by update even where blocks give the same faster (block = 1) */
   bool go_on;        /* train on when the loss is no number any more (on_nan = "continue") */
 } NetTraining;
@@ -38,8 +43,16 @@ typedef struct NetOps {
   Net *(*init)(void *memory, const NetSpec *spec);
   size_t (*work_bytes)(const NetSpec *spec, size_t block);
   void (*set_work)(Net *net, void *memory, size_t block);
-  /* to's weights become from's; the sizes must agree. */
+  /* to's weights and the optimizer's memory become from's; the specs must agree. */
   void (*copy_weights)(Net *to, const Net *from);
+  /* The optimizer's memory, for checkpoints: u and v of optimizer.h laid out as the parameters, as
+     doubles, and the step t. memory_count is how many numbers there are, 0 for sgd. */
+  size_t (*memory_count)(const Net *net);
+  void (*get_memory)(const Net *net, double *out, size_t *t);
+  void (*set_memory)(Net *net, const double *values, size_t t);
+  /* Minus the gradient of the mean loss over all samples of the set (at most a block), by W_k and
+     b_k as set_weights takes them; what the rule says it is, for gradient checks. */
+  void (*pull)(Net *net, const Dataset *set, size_t k, double *w, double *b);
   void (*set_rule)(Net *net, Rule rule);
 
   /* W_k (sizes[k] × sizes[k-1]) and b_k (sizes[k]) as doubles, k = 1 .. depth. */
@@ -57,6 +70,11 @@ typedef struct NetOps {
      last sample (or batch) that report->done counts. */
   bool (*train)(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
                 NetReport *report, Status *status);
+  /* Samples handed over one by one, for later: put_sample converts one, x[sizes[0]] and
+     t[sizes[depth]], into place i < ONLINE_BLOCK of the work areas; train_samples then trains on the first
+     n of them. Nothing else may use the work areas in between. */
+  void (*put_sample)(Net *net, size_t i, const double *x, const double *t);
+  void (*train_samples)(Net *net, size_t n, const NetTraining *how, NetReport *report);
   /* The loss and the right answers over all samples. confusion may be NULL, else outputs × outputs
      counts, a row for each true class and a column for each answer, are added to. */
   bool (*evaluate)(Net *net, const Dataset *set, size_t *confusion, NetReport *report,

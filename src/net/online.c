@@ -122,48 +122,67 @@ static void back_to_first(Net *net, size_t i, real rate) {
 
 /* ---- the block ------------------------------------------------------------------------------- */
 
-/* o_1 = X Wᵀ + b for all n samples, and gram = X Xᵀ (+ 1 with biases), of which the part below the
-   diagonal is used. */
-static void open_block(Net *net, size_t n) {
-  size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
-  for (size_t i = 0; net->b[1] && i < n; i++)
-    memcpy(net->o[1] + i * units, net->b[1], units * sizeof(real));
-  blas_gemm(false, true, n, units, links, 1, net->o[0], links, net->w[1], links, net->b[1] ? 1 : 0,
-            net->o[1], units);
-  blas_syrk(n, links, 1, net->o[0], 0, net->gram);
-  for (size_t i = 0; net->b[1] && i < n * n; i++) net->gram[i] += 1;
+void online_gram(const Net *net, size_t n, const real *inputs, real *gram) {
+  blas_syrk(n, net->spec.sizes[0], 1, inputs, 0, gram);
+  for (size_t i = 0; net->b[1] && i < n * n; i++) gram[i] += 1;
 }
 
-/* W_1 += Σ δ xᵀ over the n samples that were trained; their deltas hold the rate already. */
-static void close_block(Net *net, size_t n) {
+void online_open(Net *net, size_t n, size_t from, size_t to) {
+  size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
+  for (size_t i = 0; net->b[1] && i < n; i++)
+    memcpy(net->o[1] + i * units + from, net->b[1] + from, (to - from) * sizeof(real));
+  blas_gemm(false, true, n, to - from, links, 1, net->o[0], links, net->w[1] + from * links, links,
+            net->b[1] ? 1 : 0, net->o[1] + from, units);
+}
+
+void online_close(Net *net, size_t n, size_t from, size_t to) {
   size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
   if (n == 0) return;
-  blas_gemm(true, false, units, links, n, 1, net->delta[1], units, net->o[0], links, 1, net->w[1],
-            links);
+  blas_gemm(true, false, to - from, links, n, 1, net->delta[1] + from, units, net->o[0], links, 1,
+            net->w[1] + from * links, links);
+}
+
+bool online_takes_blocks(const Net *net, size_t n, const NetTraining *how) {
+  return !how->plain && n > 1 && net->spec.sizes[1] * net->spec.sizes[0] >= WORTH_A_BLOCK;
+}
+
+/* The first layer's sums of sample i in the plain loop. */
+static void plain_sums(Net *net, size_t i, real *x) {
+  size_t units = net->spec.sizes[1];
+  memset(x, 0, units * sizeof *x);
+  if (net->b[1]) memcpy(x, net->b[1], units * sizeof *x);
+  add_product(x, net->w[1], row(net->o, net, 0, i), units, net->spec.sizes[0]);
+}
+
+size_t online_samples(Net *net, const Dataset *set, size_t at, size_t n, bool block,
+                      const NetTraining *how, NetReport *report) {
+  size_t units = net->spec.sizes[1];
+  real rate = (real)how->learning_rate;
+  for (size_t i = 0; i < n; i++) {
+    real *x = row(net->o, net, 1, i), *delta = row(net->delta, net, 1, i);
+    if (block)
+      add_corrections(x, net->gram + i * n, net->delta[1], i, units);
+    else
+      plain_sums(net, i, x);
+    forward_from_first(net, i);
+    net_score(net, set, i, at + i, 1, how->go_on, NULL, report);
+    if (report->diverged) return i;
+    back_to_first(net, i, rate);
+    scale_to(delta, delta, rate, units);
+    for (size_t j = 0; net->b[1] && j < units; j++) net->b[1][j] += delta[j];
+    if (!block) add_outer(net->w[1], delta, row(net->o, net, 0, i), units, net->spec.sizes[0]);
+  }
+  return n;
 }
 
 void online_train(Net *net, const Dataset *set, size_t at, size_t n, const NetTraining *how,
                   NetReport *report) {
-  size_t units = net->spec.sizes[1], links = net->spec.sizes[0], i;
-  bool block = !how->plain && n > 1 && units * links >= WORTH_A_BLOCK;
-  real rate = (real)how->learning_rate;
-  if (block) open_block(net, n);
-  for (i = 0; i < n; i++) {
-    real *x = row(net->o, net, 1, i), *delta = row(net->delta, net, 1, i);
-    if (block) {
-      add_corrections(x, net->gram + i * n, net->delta[1], i, units);
-    } else {
-      memset(x, 0, units * sizeof *x);
-      if (net->b[1]) memcpy(x, net->b[1], units * sizeof *x);
-      add_product(x, net->w[1], row(net->o, net, 0, i), units, links);
-    }
-    forward_from_first(net, i);
-    net_score(net, set, i, at + i, 1, how->go_on, NULL, report);
-    if (report->diverged) break;
-    back_to_first(net, i, rate);
-    scale_to(delta, delta, rate, units);
-    for (size_t j = 0; net->b[1] && j < units; j++) net->b[1][j] += delta[j];
-    if (!block) add_outer(net->w[1], delta, row(net->o, net, 0, i), units, links);
+  size_t units = net->spec.sizes[1];
+  bool block = online_takes_blocks(net, n, how);
+  if (block) {
+    online_gram(net, n, net->o[0], net->gram);
+    online_open(net, n, 0, units);
   }
-  if (block) close_block(net, i);
+  size_t done = online_samples(net, set, at, n, block, how, report);
+  if (block) online_close(net, done, 0, units);
 }

@@ -27,5 +27,15 @@ typedef double real;
 #define net_score R(net_score)
 #define net_ops R(net_ops)
 #define online_train R(online_train)
+#define online_takes_blocks R(online_takes_blocks)
+#define online_gram R(online_gram)
+#define online_open R(online_open)
+#define online_samples R(online_samples)
+#define online_close R(online_close)
+#define pair_train R(pair_train)
+#define optimizer_move R(optimizer_move)
+#define optimizer_start R(optimizer_start)
+#define update_plain R(update_plain)
+#define update_batch R(update_batch)
 
 #endif

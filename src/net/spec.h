@@ -33,6 +33,15 @@ typedef enum Rule {
   RULE_GRADIENT /* the exact gradient of the loss (Nielsen) */
 } Rule;
 
+typedef enum Optimizer { /* optimizer.h has the formulas */
+                         OPTIMIZER_SGD,
+                         OPTIMIZER_MOMENTUM,
+                         OPTIMIZER_NESTEROV,
+                         OPTIMIZER_RMSPROP,
+                         OPTIMIZER_ADAM,
+                         OPTIMIZER_RPROP
+} Optimizer;
+
 typedef struct NetSpec {
   size_t depth;
   size_t sizes[NET_MAX_DEPTH + 1];
@@ -40,12 +49,20 @@ typedef struct NetSpec {
   bool bias;
   Loss loss;
   Rule rule;
+  Optimizer optimizer;
+  double momentum;     /* of momentum and nesterov; adam's first decay */
+  double decay;        /* of rmsprop's and adam's mean squares */
+  double weight_decay; /* L2: before a step W shrinks by 1 - rate · weight_decay / set size */
+  double l1;           /* L1: by rate · l1 / set size, towards 0; biases are left alone in both */
+  double clip;         /* the longest averaged gradient; 0: any */
+  double dropout;      /* the share of hidden outputs left out while training */
 } NetSpec;
 
 /* The names that users write, NULL-terminated and in the order of the enums. */
-extern const char *const activation_names[], *const loss_names[], *const rule_names[];
+extern const char *const activation_names[], *const loss_names[], *const rule_names[],
+                                                                      *const optimizer_names[];
 
-/* How many weights and biases there are in all. The sizes have been checked not to overflow. */
-size_t spec_parameters(const NetSpec *spec);
+/* True when an update is w += rate · pull and nothing else. */
+bool spec_is_plain(const NetSpec *spec);
 
 #endif
