@@ -150,6 +150,13 @@ function check.boolean(v)
   if type(v) ~= "boolean" then return "true or false" end
 end
 
+--- The learning rate that a function gives for an epoch.
+function check.rate(name, schedule, epoch)
+  local rate = schedule(epoch)
+  check.value(("%s: learning_rate(%d)"):format(name, epoch), rate, check.number(0))
+  return rate
+end
+
 --- A pair {low, high} of finite numbers.
 function check.pair(v)
   local number = check.number()

@@ -4,7 +4,12 @@ local core = require "nn.core"
 local check = require "nn.check"
 local nn = core.nn
 
+local file = {}
+
 local FORMAT = "nnlua network 1"
+
+-- What a network's file holds as single numbers, by the names of the options.
+local numbers = { "learning_rate", "momentum", "decay", "weight_decay", "l1", "clip", "dropout" }
 
 local function ending(name, path)
   if type(path) ~= "string" then
@@ -55,6 +60,41 @@ local function text_or_integers(classes)
   return "i", classes
 end
 
+-- All that makes the network, as entries for core.npz_write.
+local function arrays_of(n)
+  local facts, info = core.net_facts(n), core.net_info(n)
+  local arrays = {}
+  local function add(name, kind, value) arrays[#arrays + 1] = { name, kind, value } end
+  add("format", "U0", { FORMAT })
+  add("layers", "i", facts.sizes)
+  add("activations", "U", facts.activations)
+  for _, name in ipairs { "loss", "rule", "precision", "optimizer" } do add(name, "U0", { facts[name] }) end
+  add("rule_is_given", "i0", { info.rule_is_given and 1 or 0 })
+  for _, name in ipairs(numbers) do add(name, "f80", nn.full(1, 1, facts[name])) end
+  add("seed", "i0", { facts.seed })
+  add("random_state", "i", core.random_state(n))
+  if info.classes then
+    local kind, list = text_or_integers(info.classes)
+    add("classes", kind, list)
+  end
+  if info.scaling then
+    add("scaling_slope", "f8", info.scaling.slope)
+    add("scaling_offset", "f8", info.scaling.offset)
+  end
+  local float = facts.precision == "float" and "f4" or "f8"
+  for k = 1, #facts.activations do
+    add("W" .. k, float, n:weights(k))
+    if facts.bias then add("b" .. k, float, n:biases(k)) end
+  end
+  local memory, step = core.net_memory(n)
+  if memory then
+    add("optimizer_memory", float, memory)
+    add("optimizer_step", "i0", { step })
+  end
+  return arrays
+end
+file.arrays_of = arrays_of
+
 --- n:save(path.npz): weights, biases and everything else that makes the network, as NumPy arrays that
 --- explain themselves. Returns n.
 function core.net:save(path)
@@ -62,34 +102,7 @@ function core.net:save(path)
   if ending("save", path) ~= "npz" then
     check.fail("save: '%s': a network is saved as .npz", path)
   end
-  local facts, info = core.net_facts(self), core.net_info(self)
-  local function number(x) return nn.full(1, 1, x) end
-  local arrays = {
-    { "format", "U0", { FORMAT } },
-    { "layers", "i", facts.sizes },
-    { "activations", "U", facts.activations },
-    { "loss", "U0", { facts.loss } },
-    { "rule", "U0", { facts.rule } },
-    { "rule_is_given", "i0", { info.rule_is_given and 1 or 0 } },
-    { "precision", "U0", { facts.precision } },
-    { "learning_rate", "f80", number(facts.learning_rate) },
-    { "seed", "i0", { facts.seed } },
-    { "random_state", "i", core.random_state(self) },
-  }
-  if info.classes then
-    local kind, list = text_or_integers(info.classes)
-    arrays[#arrays + 1] = { "classes", kind, list }
-  end
-  if info.scaling then
-    arrays[#arrays + 1] = { "scaling_slope", "f8", info.scaling.slope }
-    arrays[#arrays + 1] = { "scaling_offset", "f8", info.scaling.offset }
-  end
-  local float = facts.precision == "float" and "f4" or "f8"
-  for k = 1, #facts.activations do
-    arrays[#arrays + 1] = { "W" .. k, float, self:weights(k) }
-    if facts.bias then arrays[#arrays + 1] = { "b" .. k, float, self:biases(k) } end
-  end
-  core.npz_write(path, arrays)
+  core.npz_write(path, arrays_of(self))
   return self
 end
 
@@ -142,7 +155,8 @@ local function load_network(path, handle, names)
   options.loss, options.rule = read.one("loss"), read.one("rule")
   options.precision, options.seed = read.one("precision"), read.one("seed")
   options.bias, options.init = read.has("b1"), 0
-  options.learning_rate = read.matrix("learning_rate")[1]
+  options.optimizer = read.one("optimizer")
+  for _, name in ipairs(numbers) do options[name] = read.matrix(name)[1] end
   -- `loss` given by name would forbid the book's rule, for which squared is the one there is
   if options.rule == "book" then options.loss = nil end
   if read.has("classes") then options.classes = read.list("classes") end
@@ -153,6 +167,9 @@ local function load_network(path, handle, names)
     if options.bias then n:set_biases(k, read.finite("b" .. k)) end
   end
   core.random_state(n, read.list("random_state"))
+  if core.net_memory(n) then
+    core.net_memory(n, read.finite("optimizer_memory"), read.one("optimizer_step"))
+  end
   local info = core.net_info(n)
   info.rule_is_given = read.one("rule_is_given") == 1
   if read.has("scaling_slope") then
@@ -164,14 +181,18 @@ local function load_network(path, handle, names)
     end
     info.scaling = { slope = slope, offset = offset }
   end
-  return n
+  return n, read
 end
+
+--- The network in a file, and the reader of what else the file holds (see `reader`); for checkpoints,
+--- which must have been opened as `handle` and stay open meanwhile.
+file.load_network = load_network
 
 local function load_npz(path)
   local handle <close>, names = core.npz_open(path)
   local is_network = {}
   for _, name in ipairs(names) do is_network[name] = true end
-  if is_network.format and is_network.layers then return load_network(path, handle, names) end
+  if is_network.format and is_network.layers then return (load_network(path, handle, names)) end
   local arrays = {}
   for i, name in ipairs(names) do
     local kind = core.npz_header(handle, i)
@@ -195,3 +216,5 @@ function nn.load(path)
   end
   return loader(path)
 end
+
+return file

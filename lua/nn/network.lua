@@ -20,7 +20,12 @@ local options = {
     local expected, words = check.choice("normal", "uniform", "target", "he", "glorot")(v)
     if expected then return expected .. ", a finite number or a function", words end
   end,
-  learning_rate = check.number(0),
+  learning_rate = function(v)
+    if type(v) ~= "function" then
+      local expected = check.number(0)(v)
+      return expected and expected .. ", or a function of the epoch"
+    end
+  end,
   loss = check.choice("squared", "mean_squared", "cross_entropy"),
   optimizer = check.choice("sgd", "momentum", "nesterov", "rmsprop", "adam", "rprop"),
   momentum = check.share,
@@ -98,22 +103,32 @@ local function all_sigmoid(names)
   return true
 end
 
+-- Why the book's rule cannot be had with these options, or nil.
+local function not_the_books(opts, names)
+  if not all_sigmoid(names) then
+    return ("is for sigmoid layers; with %s"):format(table.concat(names, ", "))
+  elseif opts.loss and opts.loss ~= "squared" then
+    return ("knows the squared loss alone; with %s"):format(opts.loss)
+  elseif opts.optimizer and opts.optimizer ~= "sgd" then
+    return ("goes with plain sgd; with %s"):format(opts.optimizer)
+  end
+  for _, name in ipairs { "weight_decay", "l1", "clip", "dropout" } do
+    if (opts[name] or 0) ~= 0 then return ("goes with plain sgd; with %s"):format(name) end
+  end
+end
+
 -- The rule and the loss: the book's rule is the default while everything else is the book's too.
 local function check_rule(opts, names)
-  local last, sigmoid = names[#names], all_sigmoid(names)
+  local last, other = names[#names], not_the_books(opts, names)
   local loss = opts.loss or (last == "softmax" and "cross_entropy" or "squared")
   if loss == "cross_entropy" and last ~= "sigmoid" and last ~= "softmax" then
     check.fail("network: cross_entropy needs answers between 0 and 1: a last layer of sigmoid or "
       .. "softmax, not %s", last)
   end
-  if opts.rule == "book" and not sigmoid then
-    check.fail("network: the book's rule is for sigmoid layers; with %s use rule = 'gradient'",
-      table.concat(names, ", "))
-  elseif opts.rule == "book" and opts.loss and opts.loss ~= "squared" then
-    check.fail("network: the book's rule knows the squared loss alone; with %s use "
-      .. "rule = 'gradient'", opts.loss)
+  if opts.rule == "book" and other then
+    check.fail("network: the book's rule %s use rule = 'gradient'", other)
   end
-  return opts.rule or (sigmoid and not opts.loss and "book" or "gradient"), loss
+  return opts.rule or ((other or opts.loss) and "gradient" or "book"), loss
 end
 
 local function check_classes(classes, outputs)
@@ -154,19 +169,24 @@ local function build(given)
   local bias = opts.bias
   if bias == nil then bias = not all_sigmoid(names) end
   local classes = check_classes(opts.classes, sizes[#sizes])
+  local schedule, rate = opts.learning_rate, nil
+  if type(schedule) == "function" then
+    rate = check.rate("network", schedule, 1)
+  end
   local n = core.network {
     sizes = sizes, activations = names, loss = loss, rule = rule, bias = bias,
     optimizer = opts.optimizer or "sgd", momentum = opts.momentum or 0.9,
     decay = opts.decay or (opts.optimizer == "adam" and 0.999 or 0.9),
     weight_decay = opts.weight_decay or 0, l1 = opts.l1 or 0, clip = opts.clip or 0,
     dropout = opts.dropout or 0,
-    precision = opts.precision or "float", learning_rate = opts.learning_rate or 0.1,
+    precision = opts.precision or "float", learning_rate = rate or opts.learning_rate or 0.1,
     seed = opts.seed or core.new_seed(),
   }
   for k = 1, #names do init_layer(n, k, sizes[k + 1], sizes[k], opts.init, names[k]) end
   local info = core.net_info(n)
   info.classes = classes
   info.rule_is_given = opts.rule ~= nil
+  info.schedule = rate and schedule
   return n
 end
 

@@ -27,8 +27,10 @@ LMatrix *lmatrix_check(lua_State *L, int arg, const char *name);
 /* The same, but a table (a flat list, or a list of rows) is made a matrix in its place. */
 LMatrix *lmatrix_coerce(lua_State *L, int arg, const char *name);
 
-/* Raises unless all numbers are finite: "train: the inputs hold nan at row 3, column 2". */
-void lmatrix_check_finite(lua_State *L, const LMatrix *m, const char *name, const char *what);
+/* Raises unless all numbers are finite and at most `limit` from 0 (DBL_MAX; FLT_MAX for what will
+   be floats): "train: the inputs hold nan at row 3, column 2". */
+void lmatrix_check_within(lua_State *L, const LMatrix *m, const char *name, const char *what,
+                          double limit);
 
 /* Adds the constructors (matrix, zeros, rand, ...) to the table on top of the stack, and makes the
    metatable, which it leaves on top of that. */

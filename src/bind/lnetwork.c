@@ -1,6 +1,7 @@
 /* lnetwork: see lnetwork.h. */
 #include "bind/lnetwork.h"
 
+#include <float.h>
 #include <lauxlib.h>
 #include <math.h>
 #include <stdint.h>
@@ -108,7 +109,8 @@ static double number_field(lua_State *L, int table, const char *field) {
 static const char *const precisions[] = {"float", "double", NULL};
 
 /* core.network{sizes, activations, loss, rule, precision, bias, learning_rate, seed, optimizer,
-   momentum, decay, weight_decay, l1, clip, dropout}: all weights 0. Called by lua/nn/network.lua, which has checked the options in the user's terms. */
+   momentum, decay, weight_decay, l1, clip, dropout}: all weights 0. Called by lua/nn/network.lua,
+   which has checked the options in the user's terms. */
 static int core_network(lua_State *L) {
   NetSpec spec = {0};
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -198,6 +200,11 @@ typedef struct Samples {
   bool column; /* one sample, given as a column or a list: the answer is a column too */
 } Samples;
 
+/* The largest number that the network can compute with. */
+static double largest(const LNetwork *n) {
+  return n->ops == &net_ops_f32 ? (double)FLT_MAX : DBL_MAX;
+}
+
 static int sample_error(lua_State *L, const char *name, const char *what, size_t width,
                         const LMatrix *m) {
   const char *hint = m->rows == width && m->cols != 1 ? "; did you mean its transpose, .T?" : "";
@@ -209,11 +216,11 @@ static int sample_error(lua_State *L, const char *name, const char *what, size_t
 }
 
 static const LMatrix *check_rows(lua_State *L, int arg, const char *name, const char *what,
-                                 size_t width, bool *column) {
+                                 const LNetwork *n, size_t width, bool *column) {
   const LMatrix *m = lmatrix_coerce(L, arg, name);
   *column = m->cols == 1 && m->rows == width;
   if (!*column && m->cols != width) sample_error(L, name, what, width, m);
-  lmatrix_check_finite(L, m, name, what);
+  lmatrix_check_within(L, m, name, what, largest(n));
   return m;
 }
 
@@ -227,7 +234,7 @@ static Samples check_inputs(lua_State *L, int arg, const char *name, const LNetw
     return (Samples){*set, false};
   }
   Samples s = {{0}, false};
-  const LMatrix *m = check_rows(L, arg, name, "inputs", width, &s.column);
+  const LMatrix *m = check_rows(L, arg, name, "inputs", n, width, &s.column);
   s.set.count = s.column ? 1 : m->rows;
   s.set.inputs = width;
   s.set.values = m->data;
@@ -247,7 +254,7 @@ static void check_set_outputs(lua_State *L, const char *name, const LNetwork *n,
 static void check_targets(lua_State *L, int arg, const char *name, const LNetwork *n, Samples *s) {
   size_t width = n->spec.sizes[n->spec.depth];
   bool column;
-  const LMatrix *m = check_rows(L, arg, name, "outputs", width, &column);
+  const LMatrix *m = check_rows(L, arg, name, "outputs", n, width, &column);
   size_t count = column ? 1 : m->rows;
   if (count != s->set.count)
     lcheck_error(L, "%s: %I sample%s of inputs, but %I of targets", name, (lua_Integer)s->set.count,
@@ -456,7 +463,7 @@ static int m_set_weights(lua_State *L) {
                         (lua_Integer)k, (lua_Integer)n->spec.sizes[k],
                         (lua_Integer)n->spec.sizes[k - 1], (lua_Integer)w->rows,
                         (lua_Integer)w->cols);
-  lmatrix_check_finite(L, w, "set_weights", "weights");
+  lmatrix_check_within(L, w, "set_weights", "weights", largest(n));
   n->ops->set_weights(n->net, k, w->data);
   return 0;
 }
@@ -483,7 +490,7 @@ static int m_set_biases(lua_State *L) {
   if (b->rows * b->cols != n->spec.sizes[k] || (b->rows != 1 && b->cols != 1))
     return lcheck_error(L, "set_biases: layer %I has %I biases, got %Ix%I", (lua_Integer)k,
                         (lua_Integer)n->spec.sizes[k], (lua_Integer)b->rows, (lua_Integer)b->cols);
-  lmatrix_check_finite(L, b, "set_biases", "biases");
+  lmatrix_check_within(L, b, "set_biases", "biases", largest(n));
   n->ops->set_biases(n->net, k, b->data);
   return 0;
 }
@@ -496,6 +503,35 @@ static int core_shuffled(lua_State *L) { /* (n, set) -> the set in an order from
   lua_insert(L, 1);
   ldataset_push_shuffled(L, &n->rng);
   return 1;
+}
+
+static int core_assign(lua_State *L) { /* (to, from): all that was learnt, and the generator */
+  LNetwork *to = check_settled(L, 1, "network");
+  const LNetwork *from = check_settled(L, 2, "network");
+  if (to->ops != from->ops || to->spec.depth != from->spec.depth ||
+      to->spec.bias != from->spec.bias || to->spec.optimizer != from->spec.optimizer ||
+      memcmp(to->spec.sizes, from->spec.sizes, sizeof to->spec.sizes) != 0)
+    return lcheck_error(L, "the networks have other layers, another precision or optimizer");
+  to->ops->copy_weights(to->net, from->net);
+  to->rng = from->rng;
+  return 0;
+}
+
+/* core.net_memory(n [, column, t]) -> the optimizer's memory as a column, or nil; its step t */
+static int core_net_memory(lua_State *L) {
+  LNetwork *n = check_settled(L, 1, "network");
+  size_t count = n->ops->memory_count(n->net), t;
+  if (count == 0) return 0;
+  if (!lua_isnoneornil(L, 2)) {
+    const LMatrix *m = lmatrix_check(L, 2, "network");
+    if (m->rows != count || m->cols != 1)
+      return lcheck_error(L, "network: an optimizer's memory of %I numbers was expected, got %Ix%I",
+                          (lua_Integer)count, (lua_Integer)m->rows, (lua_Integer)m->cols);
+    n->ops->set_memory(n->net, m->data, (size_t)luaL_checkinteger(L, 3));
+  }
+  n->ops->get_memory(n->net, lmatrix_new(L, "network", count, 1)->data, &t);
+  lua_pushinteger(L, (lua_Integer)t);
+  return 2;
 }
 
 static int core_set_rule(lua_State *L) { /* (n, "book" | "gradient") */
@@ -609,6 +645,8 @@ static const luaL_Reg core_functions[] = {{"network", core_network},
                                           {"net_facts", core_net_facts},
                                           {"random_state", core_random_state},
                                           {"set_rule", core_set_rule},
+                                          {"assign", core_assign},
+                                          {"net_memory", core_net_memory},
                                           {"set_fitting", core_set_fitting},
                                           {0, 0}};
 

@@ -16,8 +16,8 @@ struct Crew {
   atomic_int state; /* what the helper should do; it sets IDLE when it has */
 };
 
-/* One breath of waiting: a pause for the other half of the core, and now and then a chance for whoever
-   else wants this processor. */
+/* One breath of waiting: a pause for the other half of the core, and now and then a chance for
+   whoever else wants this processor. */
 static void breathe(unsigned *spins) {
 #if defined(__x86_64__) || defined(__i386__)
   __builtin_ia32_pause();

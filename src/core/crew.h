@@ -1,6 +1,6 @@
 /* crew: a second thread that takes a piece of work every few microseconds. For net/online.c, whose
-   pieces are too short for threads that sleep in between: the helper spins while it waits, and gives
-   its processor away only when nothing has come for a while. It never touches Lua. */
+   pieces are too short for threads that sleep in between: the helper spins while it waits, and
+   gives its processor away only when nothing has come for a while. It never touches Lua. */
 #ifndef NN_CREW_H
 #define NN_CREW_H
 
@@ -13,8 +13,8 @@ Crew *crew_start(Status *status);
 /* Ends the helper, which must have nothing to do; NULL is fine. */
 void crew_stop(Crew *crew);
 
-/* Hands f(work) to the helper and returns at once; crew_wait returns when it is done. Between the two
-   the caller must leave alone what f uses. */
+/* Hands f(work) to the helper and returns at once; crew_wait returns when it is done. Between the
+   two the caller must leave alone what f uses. */
 void crew_give(Crew *crew, void (*f)(void *work), void *work);
 void crew_wait(Crew *crew);
 

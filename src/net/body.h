@@ -44,8 +44,8 @@ void net_backward(Net *net, size_t n, bool dropped);
    works on units from .. to-1 of layer 1, so that two threads can share one out.
    online_gram: gram = X Xᵀ (+ 1 with biases), of which the part below the diagonal is used;
    online_open: o_1 = X Wᵀ + b, with the weights that the block starts with;
-   online_samples: the samples one after the other; returns how many were learnt; without `block` the
-   plain loop, which needs neither of the two before nor the one after;
+   online_samples: the samples one after the other; returns how many were learnt; without `block`
+   the plain loop, which needs neither of the two before nor the one after;
    online_close: W_1 += Σ δ xᵀ over the samples that were learnt; their deltas hold the rate. */
 bool online_takes_blocks(const Net *net, size_t n, const NetTraining *how);
 void online_gram(const Net *net, size_t n, const real *inputs, real *gram);

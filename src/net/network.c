@@ -270,7 +270,8 @@ static void outputs(const Net *net, size_t k, size_t n, double *out) {
 }
 
 /* One update with the average over n samples. A batch larger than a block is summed up block by
-   block first, because all of it has to see the same weights. False at Ctrl-C, the batch unlearnt. */
+   block first, because all of it has to see the same weights. False at Ctrl-C, the batch unlearnt.
+   */
 static bool train_batch(Net *net, const Dataset *set, size_t first, size_t n,
                         const NetTraining *how, NetReport *report, Status *status) {
   NetReport before = *report;

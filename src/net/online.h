@@ -23,8 +23,8 @@
    64 is best on what we measured, and 32 or 128 are not far behind. */
 #define ONLINE_BLOCK 64
 
-/* Trains on n <= ONLINE_BLOCK samples whose inputs and targets are in the work areas; sample i is number
-   at + i of the set, which the report wants to know. */
+/* Trains on n <= ONLINE_BLOCK samples whose inputs and targets are in the work areas; sample i is
+   number at + i of the set, which the report wants to know. */
 void online_train_f32(Net *net, const Dataset *set, size_t at, size_t n, const NetTraining *how,
                       NetReport *report);
 void online_train_f64(Net *net, const Dataset *set, size_t at, size_t n, const NetTraining *how,

@@ -7,8 +7,8 @@
 #include "net/optimizer.h"
 #include "net/real.h"
 
-/* into (laid out as the parameters) = keep · into + scale · Σ over n samples of delta oᵀ; the biases'
-   part is kept whole where `keep` is a weight decay. */
+/* into (laid out as the parameters) = keep · into + scale · Σ over n samples of delta oᵀ; the
+   biases' part is kept whole where `keep` is a weight decay. */
 static void add_pull(const Net *net, real *into, size_t n, real scale, real keep,
                      bool keep_biases) {
   for (size_t k = 1; k <= net->spec.depth; k++) {
