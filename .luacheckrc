@@ -1,5 +1,5 @@
 std = "lua54"
 max_line_length = 110
-files["tests"] = { globals = { "nn" }, allow_defined_top = true }
-read_globals = { "nn" }
+files["tests"] = { globals = { "nn", "arg", "print" }, allow_defined_top = true }
+read_globals = { "nn", "arg", "print" }
 self = false

@@ -75,18 +75,20 @@ function checkpoint.resume(path, n, samples)
     check.fail("fit: %s is the checkpoint of a run on %d samples, this set has %d", path,
       read.one("run_samples"), samples)
   end
-  local ok, why = pcall(core.assign, n, saved)
-  if not ok then check.fail("fit: %s does not fit this network: %s", path, (why:gsub("^.-: ", ""))) end
   local state = checkpoint.fresh()
-  state.epoch = read.one("run_epoch")
+  state.epoch = read.integers("run_epoch", 1)[1]
   for _, name in ipairs(lists) do
     if read.has("run_" .. name) then state.history[name] = read.matrix("run_" .. name):totable() end
   end
   if read.has("run_best") then
-    local best = read.matrix("run_best")
-    state.best_loss, state.best_epoch = best[1], math.tointeger(best[2])
+    local best = read.matrix("run_best"):flatten()
+    state.best_loss, state.best_epoch = best[1], #best == 2 and math.tointeger(best[2])
+    if not state.best_epoch then check.fail("fit: %s: run_best must be a loss and an epoch", path) end
   end
   if read.has("best_W1") then state.best = read_best(saved, read) end
+  -- last, so that a file with something wrong in it has changed nothing
+  local ok, why = pcall(core.assign, n, saved)
+  if not ok then check.fail("fit: %s does not fit this network: %s", path, (why:gsub("^.-: ", ""))) end
   return state
 end
 

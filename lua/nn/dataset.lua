@@ -194,6 +194,22 @@ function set:scale(low, high)
   return core.rescaled(self, slope, low - smallest * slope)
 end
 
+local jitter_options = { rotate = check.number(0), shift = check.number(0), seed = check.whole(0) }
+
+--- d:jitter{rotate = degrees, shift = pixels, seed}: pictures turned by up to so many degrees and
+--- shifted by up to so many pixels, each its own way, while they are read; what leaves the picture is
+--- lost, what comes in is paper. fit gives every epoch new angles and shifts.
+function set:jitter(opts)
+  check.self("jitter", self, "data set")
+  opts = check.options("jitter", opts, jitter_options)
+  local info = core.info(self)
+  if facts(self).kind ~= "pixels" or not info.width then
+    check.fail("jitter: this data set has no pictures")
+  end
+  return core.jittered(self, opts.rotate or 0, opts.shift or 0, opts.seed or core.new_seed(), info.width,
+    info.height)
+end
+
 --- d:targets(low, high): the target of a class is `high` at its own output, `low` at the others.
 function set:targets(low, high)
   check.self("targets", self, "data set")

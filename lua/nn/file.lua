@@ -7,6 +7,7 @@ local nn = core.nn
 local file = {}
 
 local FORMAT = "nnlua network 1"
+local FLOAT_MAX = 0x1.fffffep127
 
 -- What a network's file holds as single numbers, by the names of the options.
 local numbers = { "learning_rate", "momentum", "decay", "weight_decay", "l1", "clip", "dropout" }
@@ -63,6 +64,10 @@ end
 -- All that makes the network, as entries for core.npz_write.
 local function arrays_of(n)
   local facts, info = core.net_facts(n), core.net_info(n)
+  if info.custom then
+    check.fail("save: an activation written in Lua cannot be saved: a model file runs no code; "
+      .. "save the weights, n:weights(k):save(\"W%d.npy\")", next(info.custom))
+  end
   local arrays = {}
   local function add(name, kind, value) arrays[#arrays + 1] = { name, kind, value } end
   add("format", "U0", { FORMAT })
@@ -119,11 +124,24 @@ local function reader(path, handle, names)
     one = function(name) return core.npz_list(handle, need(name))[1] end,
     matrix = function(name) return core.npz_matrix(handle, need(name)) end,
     shape = function(name) return select(3, core.npz_header(handle, need(name))) end,
-    finite = function(name)
+    finite = function(name, precision)
       local m = core.npz_matrix(handle, need(name))
       local nan, infinite = m:_special()
       if nan + infinite > 0 then check.fail("%s: %s holds nan or inf", path, name) end
+      if precision == "float" and m:abs():max() > FLOAT_MAX then
+        check.fail("%s: %s holds numbers beyond those of a float", path, name)
+      end
       return m
+    end,
+    integers = function(name, count)
+      local list = core.npz_list(handle, need(name))
+      for _, x in ipairs(list) do
+        if math.type(x) ~= "integer" then check.fail("%s: %s must be whole numbers", path, name) end
+      end
+      if count and #list ~= count then
+        check.fail("%s: %s must be %d whole numbers, it has %d", path, name, count, #list)
+      end
+      return list
     end,
   }
 end
@@ -149,7 +167,7 @@ local function load_network(path, handle, names)
   if format ~= FORMAT then
     check.fail("%s: is of the format '%s', this nnlua reads '%s'", path, tostring(format), FORMAT)
   end
-  local options = read.list("layers")
+  local options = read.integers("layers")
   check_shapes(path, read, options)
   options.activation = read.list("activations")
   options.loss, options.rule = read.one("loss"), read.one("rule")
@@ -163,12 +181,18 @@ local function load_network(path, handle, names)
   local made, n = pcall(nn.network, options)
   if not made then check.fail("%s: %s", path, tostring(n):gsub("^.-network: ", "")) end
   for k = 1, #options - 1 do
-    n:set_weights(k, read.finite("W" .. k))
-    if options.bias then n:set_biases(k, read.finite("b" .. k)) end
+    n:set_weights(k, read.finite("W" .. k, options.precision))
+    if options.bias then n:set_biases(k, read.finite("b" .. k, options.precision)) end
   end
-  core.random_state(n, read.list("random_state"))
-  if core.net_memory(n) then
-    core.net_memory(n, read.finite("optimizer_memory"), read.one("optimizer_step"))
+  core.random_state(n, read.integers("random_state", 4))
+  local memory = core.net_memory(n)
+  if memory then
+    local saved = read.finite("optimizer_memory", options.precision)
+    if saved.cols ~= 1 or saved.rows ~= memory.rows then
+      check.fail("%s: optimizer_memory is %dx%d, %dx1 was expected", path, saved.rows, saved.cols,
+        memory.rows)
+    end
+    core.net_memory(n, saved, read.integers("optimizer_step", 1)[1])
   end
   local info = core.net_info(n)
   info.rule_is_given = read.one("rule_is_given") == 1

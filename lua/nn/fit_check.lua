@@ -88,6 +88,20 @@ local function spell_out(opts)
   return full
 end
 
+local function check_rule(facts, rule)
+  if rule ~= "book" then return end
+  for _, name in ipairs(facts.activations) do
+    if name ~= "sigmoid" then
+      check.fail("fit: the book's rule is for sigmoid layers, this network has %s", name)
+    end
+  end
+  if facts.loss ~= "squared" then
+    check.fail("fit: the book's rule knows the squared loss alone, this network has %s", facts.loss)
+  elseif facts.optimizer ~= "sgd" then
+    check.fail("fit: the book's rule goes with plain sgd, this network has %s", facts.optimizer)
+  end
+end
+
 --- The arguments of n:fit(set, opts) or n:fit(X, T, opts) -> training set, validation set or nil,
 --- options with their defaults. A validation fraction is the last part of the set, of a set shuffled
 --- with the network's seed unless shuffle = false.
@@ -112,6 +126,7 @@ function fit_check.arguments(n, data, second, third)
         .. "be sent back through it; use sigmoid", k)
     end
   end
+  check_rule(facts, opts.rule)
   if facts.optimizer == "rprop" then
     if opts.batch_size ~= 1 and opts.batch_size < #data then
       check.fail("fit: rprop compares gradients of the whole set: leave batch_size out, or make it %d",
@@ -125,19 +140,7 @@ end
 --- The rule for this fit: a named one stays; the book's, when it was only the default, is for updates
 --- after every sample, so that mini-batches take the gradient.
 function fit_check.settle_rule(n, opts)
-  local facts, info = core.net_facts(n), core.net_info(n)
-  if opts.rule == "book" then
-    for _, name in ipairs(facts.activations) do
-      if name ~= "sigmoid" then
-        check.fail("fit: the book's rule is for sigmoid layers, this network has %s", name)
-      end
-    end
-    if facts.loss ~= "squared" then
-      check.fail("fit: the book's rule knows the squared loss alone, this network has %s", facts.loss)
-    elseif facts.optimizer ~= "sgd" then
-      check.fail("fit: the book's rule goes with plain sgd, this network has %s", facts.optimizer)
-    end
-  end
+  local info = core.net_info(n)
   if opts.rule then
     info.rule_is_given = true
     core.set_rule(n, opts.rule)

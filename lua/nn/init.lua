@@ -6,16 +6,18 @@ local nn = core.nn
 
 -- Which file brings which name. A file, once loaded, has put all its names in their tables.
 local home = {
-  nn = { network = "network", data = "data", load = "file", info = "info", args = "args" },
+  nn = { network = "network", data = "data", load = "file", info = "info", args = "args",
+    gradcheck = "gradcheck" },
   matrix = { save = "file" },
   network = {
     fit = "fit", evaluate = "evaluate", confusion = "evaluate", classify = "evaluate",
-    backquery = "backquery", save = "file", scaled = "network", _property = "network",
+    backquery = "backquery", save = "file", scaled = "network", explain = "explain",
+    _property = "network",
   },
   dataset = {
     _property = "dataset", split = "dataset", shuffle = "dataset", take = "dataset", sub = "dataset",
     filter = "dataset", columns = "dataset", concat = "dataset", scale = "dataset",
-    targets = "dataset", matrices = "dataset",
+    targets = "dataset", matrices = "dataset", jitter = "dataset",
   },
 }
 

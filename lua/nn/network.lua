@@ -9,7 +9,7 @@ local is_activation = check.choice(table.unpack(activations))
 
 local options = {
   activation = function(v)
-    if type(v) == "table" and #v > 0 then return end -- its names: check_activations
+    if type(v) == "table" and (#v > 0 or v.f) then return end -- see check_activations
     local expected, words = is_activation(v)
     if expected then return expected .. ", or a list with one for each layer", words end
   end,
@@ -69,31 +69,36 @@ local function check_sizes(given)
   return sizes
 end
 
--- One activation for each layer after the input.
+-- One activation for each layer after the input: names, and a table of the pairs written in Lua, whose
+-- layers count as linear for the engine.
 local function check_activations(given, depth)
-  local list = {}
-  if type(given) == "table" then
-    if #given ~= depth then
-      check.fail("network: activation lists %d names, but there are %d layers after the input",
-        #given, depth)
-    end
-    for k = 1, depth do
-      check.value(("network: activation %d"):format(k), given[k], is_activation)
-      list[k] = given[k]
-    end
-  else
-    for k = 1, depth do list[k] = given or "sigmoid" end
-    -- softmax is an answer, not a hidden layer: the others stay the book's
-    if given == "softmax" then
-      for k = 1, depth - 1 do list[k] = "sigmoid" end
+  local names, pairs_of = {}, nil
+  if type(given) == "table" and not given.f and #given ~= depth then
+    check.fail("network: activation lists %d names, but there are %d layers after the input", #given,
+      depth)
+  end
+  for k = 1, depth do
+    local want = given or "sigmoid"
+    if type(given) == "table" and not given.f then want = given[k] end
+    if type(want) == "table" then
+      check.value(("network: activation %d"):format(k), want, require("nn.custom").judge)
+      pairs_of = pairs_of or {}
+      pairs_of[k], names[k] = { f = want.f, df = want.df }, "linear"
+    else
+      check.value(("network: activation %d"):format(k), want, is_activation)
+      names[k] = want
     end
   end
+  -- softmax is an answer, not a hidden layer: named for all, the hidden ones stay the book's
+  if given == "softmax" then
+    for k = 1, depth - 1 do names[k] = "sigmoid" end
+  end
   for k = 1, depth - 1 do
-    if list[k] == "softmax" then
+    if names[k] == "softmax" then
       check.fail("network: softmax is for the last layer, here layer %d has it", k)
     end
   end
-  return list
+  return names, pairs_of
 end
 
 local function all_sigmoid(names)
@@ -164,7 +169,8 @@ end
 local function build(given)
   local opts = check.options("network", given, options, true)
   local sizes = check_sizes(given)
-  local names = check_activations(opts.activation, #sizes - 1)
+  local names, pairs_of = check_activations(opts.activation, #sizes - 1)
+  if pairs_of then require("nn.custom").check_options(opts) end
   local rule, loss = check_rule(opts, names)
   local bias = opts.bias
   if bias == nil then bias = not all_sigmoid(names) end
@@ -187,6 +193,8 @@ local function build(given)
   info.classes = classes
   info.rule_is_given = opts.rule ~= nil
   info.schedule = rate and schedule
+  info.custom = pairs_of
+  if pairs_of then core.set_custom(n) end
   return n
 end
 

@@ -110,7 +110,8 @@ function print_.network(n)
     with_dots(weights), facts.bias and " and biases" or "", facts.precision) }
   for k = 2, #sizes do
     lines[#lines + 1] = ("  layer %d  %4d -> %-4d %s"):format(k - 1, sizes[k - 1], sizes[k],
-      facts.activations[k - 1])
+      info.custom and info.custom[k - 1] and "a Lua function: some hundred times slower than the others"
+        or facts.activations[k - 1])
   end
   lines[#lines + 1] = ("  rule = %s, loss = %s, learning_rate = %.14g, seed = %d"):format(facts.rule,
     facts.loss, facts.learning_rate, facts.seed)

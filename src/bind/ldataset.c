@@ -13,7 +13,7 @@
 #define BLOCK_TYPE "nn.block"
 
 /* User values of a set: what keeps its memory alive, and what Lua knows of it. */
-enum { STORED = 1, INFO, ROWS, SCALE, USER_VALUES = SCALE };
+enum { STORED = 1, INFO, ROWS, SCALE, JITTER, USER_VALUES = JITTER };
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
@@ -109,6 +109,27 @@ static int core_dataset(lua_State *L) {
   return 1;
 }
 
+void ldataset_push_matrices(lua_State *L, const Dataset *borrowed) {
+  LMatrix *values = lmatrix_new(L, "inputs", borrowed->count, borrowed->inputs);
+  LMatrix *targets = lmatrix_new(L, "targets", borrowed->count, borrowed->outputs);
+  for (size_t i = 0; i < borrowed->count; i++) {
+    dataset_input(borrowed, i, values->data + i * values->cols);
+    dataset_target(borrowed, i, targets->data + i * targets->cols);
+  }
+  lua_createtable(L, 2, 0); /* keeps both alive */
+  lua_insert(L, -3);
+  lua_rawseti(L, -3, 2);
+  lua_rawseti(L, -2, 1);
+  Dataset *set = push_set(L);
+  *set = *borrowed;
+  set->values = values->data;
+  set->targets = targets->data;
+  lua_insert(L, -2);
+  lua_setiuservalue(L, -2, STORED);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, INFO);
+}
+
 /* core.label_block(list of class numbers from 1 | block of bytes) -> block of int32, largest class
    */
 static int core_label_block(lua_State *L) {
@@ -170,12 +191,25 @@ static int core_pick(lua_State *L) { /* (d, list of sample numbers from 1) */
   return 1;
 }
 
+/* Gives the set on top of the stack its own jitter. */
+static void own_jitter(lua_State *L, Dataset *set, Jitter jitter) {
+  Jitter *own = lua_newuserdatauv(L, sizeof *own, 0);
+  *own = jitter;
+  lua_setiuservalue(L, -2, JITTER);
+  set->jitter = own;
+}
+
 void ldataset_push_shuffled(lua_State *L, Rng *rng) {
   const Dataset *from = ldataset_check(L, 1, "shuffle");
   Dataset *set = push_like(L, from);
   uint32_t *rows = own_rows(L, set, from->count);
   for (size_t i = 0; i < from->count; i++) rows[i] = (uint32_t)dataset_row(from, i);
   rng_shuffle(rng, rows, from->count);
+  if (!from->jitter) return;
+  Jitter jitter =
+      *from->jitter; /* another order, other angles and shifts: each epoch sees new ones */
+  jitter.seed = rng_next(rng);
+  own_jitter(L, set, jitter);
 }
 
 static int core_shuffled(lua_State *L) { /* (d, seed | nil: the default generator) */
@@ -207,6 +241,19 @@ static int core_rescaled(lua_State *L) { /* (d, slope, offset): 1x1 or 1×inputs
   set->slope = slope->data;
   set->offset = offset->data;
   set->scale_step = slope->cols == 1 ? 0 : 1;
+  return 1;
+}
+
+static int core_jittered(lua_State *L) { /* (d, degrees, pixels, seed, width, height) */
+  const Dataset *from = ldataset_check(L, 1, "jitter");
+  Jitter jitter = {.rotate = luaL_checknumber(L, 2),
+                   .shift = luaL_checknumber(L, 3),
+                   .seed = (uint64_t)luaL_checkinteger(L, 4),
+                   .width = (size_t)luaL_checkinteger(L, 5),
+                   .height = (size_t)luaL_checkinteger(L, 6)};
+  luaL_argcheck(L, from->pixels && jitter.width * jitter.height == from->inputs, 5, "pictures");
+  luaL_argcheck(L, !from->slope || from->scale_step == 0, 1, "one scale for all pixels");
+  own_jitter(L, push_like(L, from), jitter);
   return 1;
 }
 
@@ -347,6 +394,7 @@ static const luaL_Reg core_functions[] = {{"dataset", core_dataset},
                                           {"shuffled", core_shuffled},
                                           {"rescaled", core_rescaled},
                                           {"retargeted", core_retargeted},
+                                          {"jittered", core_jittered},
                                           {"range", core_range},
                                           {"scaling", core_scaling},
                                           {"facts", core_facts},

@@ -24,6 +24,10 @@ const Dataset *ldataset_check(lua_State *L, int arg, const char *name);
 /* Pushes the set's table of facts: classes (a list of labels), width, height, names. */
 void ldataset_push_info(lua_State *L, int index);
 
+/* Pushes a set with copies of another's inputs and targets; for one that only borrows its memory.
+   */
+void ldataset_push_matrices(lua_State *L, const Dataset *borrowed);
+
 /* Pushes the set at index 1 in an order drawn from rng. */
 void ldataset_push_shuffled(lua_State *L, Rng *rng);
 

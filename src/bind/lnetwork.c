@@ -26,6 +26,7 @@ typedef struct LNetwork {
   NetSpec spec;
   Net *net;      /* inside this userdata; its work areas are user value WORK */
   bool has_work; /* they are made at the first use */
+  bool custom;   /* has activations written in Lua: lua/nn/custom.lua computes, not the engine */
   bool fitting;  /* inside n:fit: nothing else may train it then */
   size_t queued; /* samples that n:train took but that are not learnt yet: see settle */
   size_t taken;  /* samples that n:train ever took, to name one in an error */
@@ -180,6 +181,7 @@ static int m_copy(lua_State *L) {
   n->learning_rate = from->learning_rate;
   n->rng = from->rng;
   n->seed = from->seed;
+  n->custom = from->custom;
   lua_newtable(L); /* the facts are replaced as a whole, never changed: a shallow copy does */
   lua_getiuservalue(L, 1, INFO);
   for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
@@ -263,6 +265,23 @@ static void check_targets(lua_State *L, int arg, const char *name, const LNetwor
   s->set.targets = m->data;
 }
 
+/* Calls function `name` of lua/nn/custom.lua with the n values on top of the stack. */
+static void call_custom(lua_State *L, const char *name, int n, int results) {
+  lua_getglobal(L, "require");
+  lua_pushliteral(L, "nn.custom");
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, name);
+  lua_remove(L, -2);
+  lua_insert(L, -n - 1);
+  lua_call(L, n, results);
+}
+
+/* Pushes samples as a matrix with a row for each. */
+static void push_rows(lua_State *L, const Samples *s) {
+  LMatrix *m = lmatrix_new(L, "inputs", s->set.count, s->set.inputs);
+  for (size_t i = 0; i < s->set.count; i++) dataset_input(&s->set, i, m->data + i * m->cols);
+}
+
 /* ---- training and asking --------------------------------------------------------------------- */
 
 /* Training any threshold unit would be descending a staircase: its slope is zero everywhere. */
@@ -292,6 +311,21 @@ static void train_now(lua_State *L, LNetwork *n, const Dataset *set) {
                  (lua_Integer)report.done + 1);
 }
 
+static int train_custom(lua_State *L, int set, size_t count) {
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, set);
+  lua_pushinteger(L, 1);
+  lua_pushinteger(L, (lua_Integer)count);
+  lua_pushinteger(L, 1);
+  call_custom(L, "train", 5, 4);
+  if (lua_toboolean(L, -1))
+    return lcheck_error(L,
+                        "train: the loss is no finite number any more at sample %I; a smaller "
+                        "learning_rate may help",
+                        lua_tointeger(L, -4) + 1);
+  return 0;
+}
+
 /* n:train(inputs, targets) | n:train(data set): an update after each sample, in the given order */
 static int m_train(lua_State *L) {
   LNetwork *n = check(L, 1, "train");
@@ -302,6 +336,10 @@ static int m_train(lua_State *L) {
     check_set_outputs(L, "train", n, &s.set);
   else
     check_targets(L, 3, "train", n, &s);
+  if (n->custom) { /* samples that came as matrices become a set */
+    if (!ldataset_test(L, 2)) ldataset_push_matrices(L, &s.set);
+    return train_custom(L, ldataset_test(L, 2) ? 2 : lua_gettop(L), s.set.count);
+  }
   ready(L, 1, n);
   if (!s.set.values || s.set.count > 1 || !s.set.targets || !spec_is_plain(&n->spec)) {
     train_now(L, n, &s.set);
@@ -328,6 +366,11 @@ static int core_train(lua_State *L) {
                 "range");
   luaL_argcheck(L, batch >= 1, 5, "batch_size");
   luaL_argcheck(L, threads >= 1, 8, "threads");
+  if (n->custom) {
+    lua_settop(L, 6);
+    call_custom(L, "train", 6, 5);
+    return 5;
+  }
   ready(L, 1, n);
   NetTraining how = {.learning_rate = n->learning_rate,
                      .batch_size = (size_t)batch,
@@ -355,6 +398,30 @@ static int core_train(lua_State *L) {
   return 5;
 }
 
+/* core.pull(n, set, k) -> minus the gradient of the mean loss by W_k, and by b_k (nil without
+   biases), or what the rule takes for it; of at most BLOCK samples */
+static int core_pull(lua_State *L) {
+  LNetwork *n = check_settled(L, 1, "pull");
+  const Dataset *set = ldataset_check(L, 2, "pull");
+  check_trainable(L, n, "pull");
+  luaL_argcheck(L, set->count <= BLOCK, 2, "too many samples");
+  luaL_argcheck(L, set->inputs == n->spec.sizes[0], 2, "inputs");
+  luaL_argcheck(L, set->outputs == n->spec.sizes[n->spec.depth], 2, "outputs");
+  size_t k = (size_t)lcheck_integer(L, 3, "pull", "the layer", 1, (lua_Integer)n->spec.depth);
+  if (n->custom) {
+    lua_settop(L, 3);
+    call_custom(L, "pull", 3, 2);
+    return 2;
+  }
+  ready(L, 1, n);
+  LMatrix *w = lmatrix_new(L, "pull", n->spec.sizes[k], n->spec.sizes[k - 1]);
+  LMatrix *b = lmatrix_new(L, "pull", n->spec.sizes[k], 1);
+  n->ops->pull(n->net, set, k, w->data, b->data);
+  if (n->spec.bias) return 2;
+  lua_pop(L, 1);
+  return 1;
+}
+
 /* core.evaluate(n, set, confusion) -> loss (summed), correct, matrix of counts or nil; nothing at a
    Ctrl-C inside fit */
 static int core_evaluate(lua_State *L) {
@@ -362,6 +429,11 @@ static int core_evaluate(lua_State *L) {
   const Dataset *set = ldataset_check(L, 2, "evaluate");
   Samples s = check_inputs(L, 2, "evaluate", n);
   check_set_outputs(L, "evaluate", n, set);
+  if (n->custom) {
+    lua_settop(L, 3);
+    call_custom(L, "evaluate", 3, 3);
+    return 3;
+  }
   ready(L, 1, n);
   size_t outputs = n->spec.sizes[n->spec.depth], *confusion = NULL;
   if (lua_toboolean(L, 3)) {
@@ -385,6 +457,13 @@ static int core_evaluate(lua_State *L) {
 static LMatrix *push_answers(lua_State *L, const char *name, bool *column) {
   LNetwork *n = check_settled(L, 1, name);
   Samples s = check_inputs(L, 2, name, n);
+  *column = s.column;
+  if (n->custom) {
+    lua_pushvalue(L, 1);
+    push_rows(L, &s);
+    call_custom(L, "query", 2, 1);
+    return lmatrix_check(L, -1, name);
+  }
   ready(L, 1, n);
   size_t outputs = n->spec.sizes[n->spec.depth];
   LMatrix *out = lmatrix_new(L, name, s.set.count, outputs);
@@ -395,7 +474,6 @@ static LMatrix *push_answers(lua_State *L, const char *name, bool *column) {
     n->ops->forward(n->net, &s.set, i, part);
     n->ops->outputs(n->net, n->spec.depth, part, out->data + i * outputs);
   }
-  *column = s.column;
   return out;
 }
 
@@ -427,6 +505,12 @@ static int m_activations(lua_State *L) { /* n:activations(x): one sample, each l
   if (s.set.count != 1)
     return lcheck_error(L, "activations: one sample was expected, got %I",
                         (lua_Integer)s.set.count);
+  if (n->custom) {
+    lua_pushvalue(L, 1);
+    push_rows(L, &s);
+    call_custom(L, "activations", 2, 1);
+    return 1;
+  }
   ready(L, 1, n);
   n->ops->forward(n->net, &s.set, 0, 1);
   lua_createtable(L, (int)n->spec.depth + 1, 0);
@@ -541,6 +625,11 @@ static int core_set_rule(lua_State *L) { /* (n, "book" | "gradient") */
   return 0;
 }
 
+static int core_set_custom(lua_State *L) { /* (n): lua/nn/custom.lua computes from now on */
+  check_settled(L, 1, "network")->custom = true;
+  return 0;
+}
+
 static int core_set_fitting(lua_State *L) { /* (n, boolean) -> what it was */
   LNetwork *n = check_settled(L, 1, "fit");
   lua_pushboolean(L, n->fitting);
@@ -638,6 +727,7 @@ static int mm_newindex(lua_State *L) {
 static const luaL_Reg core_functions[] = {{"network", core_network},
                                           {"init", core_init},
                                           {"train", core_train},
+                                          {"pull", core_pull},
                                           {"evaluate", core_evaluate},
                                           {"classify", core_classify},
                                           {"net_shuffled", core_shuffled},
@@ -646,6 +736,7 @@ static const luaL_Reg core_functions[] = {{"network", core_network},
                                           {"random_state", core_random_state},
                                           {"set_rule", core_set_rule},
                                           {"assign", core_assign},
+                                          {"set_custom", core_set_custom},
                                           {"net_memory", core_net_memory},
                                           {"set_fitting", core_set_fitting},
                                           {0, 0}};

@@ -3,8 +3,14 @@
 
 void dataset_input(const Dataset *set, size_t i, double *out) {
   size_t at = dataset_row(set, i) * set->inputs;
+  Warp warp = {0};
+  if (set->jitter) warp = warp_of(set->jitter, dataset_row(set, i));
   for (size_t j = 0; j < set->inputs; j++) {
-    double stored = set->pixels ? set->pixels[at + j] : set->values[at + j];
+    double stored;
+    if (set->jitter)
+      stored = warp_pixel(&warp, set->pixels + at, j / warp.width, j % warp.width);
+    else
+      stored = set->pixels ? set->pixels[at + j] : set->values[at + j];
     size_t c = j * set->scale_step;
     out[j] = set->slope ? set->slope[c] * stored + set->offset[c] : stored;
   }

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/warp.h"
+
 typedef struct Dataset {
   size_t count;   /* samples in this set */
   size_t inputs;  /* numbers a sample */
@@ -25,6 +27,9 @@ typedef struct Dataset {
   /* input = slope · stored + offset; one pair a column, or one for all. NULL: as stored. */
   const double *slope, *offset;
   size_t scale_step; /* 1: a pair a column; 0: one pair */
+
+  /* Pictures turned and shifted at random while they are read; NULL: as they are. */
+  const Jitter *jitter;
 
   /* What is to be learnt: a class 0 .. outputs-1 for each stored row, whose target is `high` at the
      class and `low` elsewhere; or `outputs` numbers for each stored row; or neither. */

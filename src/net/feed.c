@@ -21,6 +21,14 @@ static void feed_row(const Dataset *set, size_t at, real *out) {
   }
 }
 
+static void feed_warped(const Dataset *set, size_t row, real slope, real offset, real *out) {
+  const unsigned char *pixels = set->pixels + row * set->inputs;
+  Warp warp = warp_of(set->jitter, row);
+  for (size_t i = 0; i < warp.height; i++)
+    for (size_t j = 0; j < warp.width; j++)
+      *out++ = slope * (real)warp_pixel(&warp, pixels, i, j) + offset;
+}
+
 /* Shuffled rows lie all over memory, where no processor foresees them: ask for one in advance. */
 static void prefetch_row(const Dataset *set, size_t i) {
   if (!set->pixels || i >= set->count) return;
@@ -34,7 +42,9 @@ void feed_inputs(const Dataset *set, size_t first, size_t n, real *out) {
   for (size_t i = 0; i < n; i++, out += set->inputs) {
     size_t at = dataset_row(set, first + i) * set->inputs;
     prefetch_row(set, first + i + AHEAD);
-    if (plain_pixels)
+    if (set->jitter && plain_pixels)
+      feed_warped(set, dataset_row(set, first + i), slope, offset, out);
+    else if (plain_pixels)
       feed_pixels(out, set->pixels + at, set->inputs, slope, offset);
     else
       feed_row(set, at, out);

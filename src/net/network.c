@@ -305,9 +305,10 @@ static bool train(Net *net, const Dataset *set, size_t first, size_t n, const Ne
                   NetReport *report, Status *status) {
   memset(report, 0, sizeof *report);
   bool online = how->batch_size <= 1 && spec_is_plain(&net->spec);
-  if (online && how->crew && n > ONLINE_BLOCK && online_takes_blocks(net, ONLINE_BLOCK, how))
+  if (online && how->crew && n > ONLINE_BLOCK && net->block >= ONLINE_BLOCK &&
+      online_takes_blocks(net, ONLINE_BLOCK, how))
     return pair_train(net, set, first, n, how, report, status);
-  size_t step = online ? ONLINE_BLOCK : how->batch_size;
+  size_t step = !online ? how->batch_size : net->block < ONLINE_BLOCK ? net->block : ONLINE_BLOCK;
   for (size_t i = 0; i < n; i += step) {
     if (status_interrupted(status)) return false;
     size_t part = n - i < step ? n - i : step;

@@ -71,8 +71,8 @@ typedef struct NetOps {
   bool (*train)(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
                 NetReport *report, Status *status);
   /* Samples handed over one by one, for later: put_sample converts one, x[sizes[0]] and
-     t[sizes[depth]], into place i < ONLINE_BLOCK of the work areas; train_samples then trains on
-     the first n of them. Nothing else may use the work areas in between. */
+     t[sizes[depth]], into place i < ONLINE_BLOCK (and < block) of the work areas; train_samples
+     then trains on the first n of them. Nothing else may use the work areas in between. */
   void (*put_sample)(Net *net, size_t i, const double *x, const double *t);
   void (*train_samples)(Net *net, size_t n, const NetTraining *how, NetReport *report);
   /* The loss and the right answers over all samples. confusion may be NULL, else outputs × outputs
