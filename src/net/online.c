@@ -129,6 +129,7 @@ void online_gram(const Net *net, size_t n, const real *inputs, real *gram) {
 
 void online_open(Net *net, size_t n, size_t from, size_t to) {
   size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
+  if (from == to) return;
   for (size_t i = 0; net->b[1] && i < n; i++)
     memcpy(net->o[1] + i * units + from, net->b[1] + from, (to - from) * sizeof(real));
   blas_gemm(false, true, n, to - from, links, 1, net->o[0], links, net->w[1] + from * links, links,
@@ -137,7 +138,7 @@ void online_open(Net *net, size_t n, size_t from, size_t to) {
 
 void online_close(Net *net, size_t n, size_t from, size_t to) {
   size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
-  if (n == 0) return;
+  if (n == 0 || from == to) return;
   blas_gemm(true, false, to - from, links, n, 1, net->delta[1] + from, units, net->o[0], links, 1,
             net->w[1] + from * links, links);
 }

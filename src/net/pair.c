@@ -46,8 +46,11 @@ static void take_next(Net *net) {
 
 static size_t block_size(size_t left) { return left < ONLINE_BLOCK ? left : ONLINE_BLOCK; }
 
-/* The main thread's half ends at whole cache lines of 16 units. */
-static size_t middle(size_t units) { return (units / 2 + 15) / 16 * 16; }
+/* The main thread's half ends at a whole cache line of 16 units; of a few units it takes all. */
+static size_t middle(size_t units) {
+  size_t half = (units / 2 + 15) / 16 * 16;
+  return half < units ? half : units;
+}
 
 bool pair_train(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
                 NetReport *report, Status *status) {

@@ -18,7 +18,7 @@ static void add_pull(const Net *net, real *into, size_t n, real scale, real keep
               w, links);
     if (!net->b[k]) continue;
     real *b = into + (net->b[k] - net->parameters);
-    for (size_t j = 0; !keep_biases && j < units; j++) b[j] *= keep;
+    for (size_t j = 0; !keep_biases && j < units; j++) b[j] = keep == 0 ? 0 : keep * b[j];
     for (size_t i = 0; i < n; i++)
       for (size_t j = 0; j < units; j++) b[j] += scale * net->delta[k][i * units + j];
   }
