@@ -51,7 +51,7 @@ void matrix_unary(MatrixUnary f, double *out, const double *a, size_t n);
    nothing but keeps e^x finite. */
 void matrix_softmax(double *out, const double *a, size_t rows, size_t cols);
 
-/* out (rows×cols) += scale · b, the shapes by b's steps as in matrix_binary. */
+/* out (rows×cols) += scale · b, the shapes by b's steps as in matrix_binary; col_step is 0 or 1. */
 void matrix_add_scaled(double *out, size_t rows, size_t cols, MatrixOperand b, double scale);
 
 /* a (rows×cols) += scale · u vᵀ; u has rows numbers, v has cols. */

@@ -34,7 +34,7 @@ void rng_shuffle(Rng *rng, uint32_t *order, size_t n);
 /* A seed drawn from the system, 0 .. 2^31-1: small enough to be read out and typed in. */
 uint64_t rng_entropy(void);
 
-/* The natural logarithm of a positive, normal x by the same exact operations; to 2e-16 relative.
+/* The natural logarithm of a positive, normal x by the same exact operations; to 4e-16 relative.
    Public for its test. */
 double rng_log(double x);
 

@@ -49,6 +49,9 @@ void net_backward(Net *net, size_t n, bool dropped);
    online_close: W_1 += Σ δ xᵀ over the samples that were learnt; their deltas hold the rate. */
 bool online_takes_blocks(const Net *net, size_t n, const NetTraining *how);
 void online_gram(const Net *net, size_t n, const real *inputs, real *gram);
+/* False when inputs are so large that their products overflow: such a block takes the plain loop.
+   */
+bool online_gram_is_finite(const real *gram, size_t n);
 void online_open(Net *net, size_t n, size_t from, size_t to);
 size_t online_samples(Net *net, const Dataset *set, size_t at, size_t n, bool block,
                       const NetTraining *how, NetReport *report);

@@ -225,7 +225,7 @@ void net_score(const Net *net, const Dataset *set, size_t from, size_t at, size_
     const real *o = net->o[last] + row;
     double loss = loss_value(net->spec.loss, net->spec.activation[last], net->x_last + row, o,
                              net->targets + row, outputs);
-    if (!isfinite(loss) && !go_on) {
+    if (!isfinite((real)loss) && !go_on) { /* in float the weights overflow before a double does */
       report->diverged = true;
       return;
     }

@@ -1,6 +1,7 @@
 /* online: see online.h. */
 #include "net/online.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/blas.h"
@@ -127,6 +128,13 @@ void online_gram(const Net *net, size_t n, const real *inputs, real *gram) {
   for (size_t i = 0; net->b[1] && i < n * n; i++) gram[i] += 1;
 }
 
+bool online_gram_is_finite(const real *gram, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    for (size_t m = 0; m < i; m++)
+      if (!isfinite(gram[i * n + m])) return false;
+  return true;
+}
+
 void online_open(Net *net, size_t n, size_t from, size_t to) {
   size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
   if (from == to) return;
@@ -182,8 +190,9 @@ void online_train(Net *net, const Dataset *set, size_t at, size_t n, const NetTr
   bool block = online_takes_blocks(net, n, how);
   if (block) {
     online_gram(net, n, net->o[0], net->gram);
-    online_open(net, n, 0, units);
+    block = online_gram_is_finite(net->gram, n);
   }
+  if (block) online_open(net, n, 0, units);
   size_t done = online_samples(net, set, at, n, block, how, report);
   if (block) online_close(net, done, 0, units);
 }

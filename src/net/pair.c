@@ -61,16 +61,21 @@ bool pair_train(Net *net, const Dataset *set, size_t first, size_t n, const NetT
     if (status_interrupted(status)) return false;
     take_next(net);
     upper.n = block_size(n - i);
-    crew_give(how->crew, open_share, &upper);
-    online_open(net, upper.n, 0, half);
-    crew_wait(how->crew);
+    bool block = online_gram_is_finite(net->gram, upper.n);
+    if (block) {
+      crew_give(how->crew, open_share, &upper);
+      online_open(net, upper.n, 0, half);
+      crew_wait(how->crew);
+    }
     Share next = {net, set, first + i + upper.n, block_size(n - i - upper.n), 0, 0};
     if (next.n > 0) crew_give(how->crew, prepare_next, &next);
-    upper.n = online_samples(net, set, first + i, upper.n, true, how, report);
+    upper.n = online_samples(net, set, first + i, upper.n, block, how, report);
     if (next.n > 0) crew_wait(how->crew);
-    crew_give(how->crew, close_share, &upper);
-    online_close(net, upper.n, 0, half);
-    crew_wait(how->crew);
+    if (block) {
+      crew_give(how->crew, close_share, &upper);
+      online_close(net, upper.n, 0, half);
+      crew_wait(how->crew);
+    }
     if (report->diverged) break;
   }
   return true;

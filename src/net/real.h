@@ -29,6 +29,7 @@ typedef double real;
 #define online_train R(online_train)
 #define online_takes_blocks R(online_takes_blocks)
 #define online_gram R(online_gram)
+#define online_gram_is_finite R(online_gram_is_finite)
 #define online_open R(online_open)
 #define online_samples R(online_samples)
 #define online_close R(online_close)
