@@ -164,6 +164,13 @@ function check.pair(v)
   return "a pair of numbers, {low, high}"
 end
 
+--- Is the text of a table's field a number? (Lua's tonumber knows no "nan" and "inf".)
+function check.numeric(text)
+  if tonumber(text) then return true end
+  local word = text:lower():match "^%s*[+-]?(%a+)%s*$"
+  return word == "nan" or word == "inf" or word == "infinity"
+end
+
 --- Raises unless `labels` is a list of labels: words, or numbers that are not NaN.
 function check.labels(name, labels)
   for i = 1, #labels do

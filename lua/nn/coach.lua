@@ -13,7 +13,11 @@ local core = require "nn.core"
 
 local coach = {}
 
-local SAMPLES = 100
+local SAMPLES = 100 -- looked at each time
+
+-- Samples learnt from (several epochs of a small set) after which a network should know more than nothing.
+-- Before that, advice needs a loss that hardly falls, too: many a network stays on a plateau for a while.
+local PATIENCE = 10000
 
 -- A column of inputs with a root mean square above this is unscaled. The start weights make the first sums
 -- about as large as the inputs are, and a sigmoid is flat from 5 on; irises in centimetres have 5.9 and
@@ -44,12 +48,14 @@ local function was_told(n, trouble)
   return told ~= nil and told[trouble]
 end
 
--- How many epochs and samples the network was watched for in all its fits, with this epoch.
-local function count_epoch(n, data)
+-- What is remembered from epoch to epoch: how many epochs and samples all fits of this network had, with this
+-- one; the best loss of this fit, without this one.
+local function watch(n, data, losses)
   local info = core.net_info(n)
-  local before = info.watched or { epochs = 0, samples = 0 }
-  info.watched = { epochs = before.epochs + 1, samples = before.samples + #data }
-  return info.watched.epochs, info.watched.samples
+  local before, best = info.watched or { epochs = 0, samples = 0 }, math.huge
+  if #losses > 1 then best = math.min(before.best or math.huge, losses[#losses - 1]) end
+  info.watched = { epochs = before.epochs + 1, samples = before.samples + #data, best = best }
+  return info.watched
 end
 
 -- ---- a sample of the data --------------------------------------------------------------------------
@@ -142,19 +148,18 @@ end
 
 -- The loss leaps: three times its best so far, or up in three epochs in a row by a third in all. Near the
 -- bottom a loss may dance like that and nobody minds.
-local function check_explosion(list, n, facts, data, losses)
-  if was_told(n, "exploding") then return end
+local function check_explosion(list, n, data, losses, best)
   local e = #losses
-  local loss, best = losses[e], math.huge
-  for i = 1, e - 1 do best = math.min(best, losses[i]) end
-  local leapt = loss > 3 * best or loss - loss ~= 0
+  local loss = losses[e]
+  local leapt = loss > 3 * best or best < math.huge and loss - loss ~= 0
   local grew = e > 3 and losses[e - 3] < losses[e - 2] and losses[e - 2] < losses[e - 1]
     and losses[e - 1] < loss and loss > 4 / 3 * losses[e - 3]
-  if not leapt and not grew then return end
-  local left = share_left(facts, sample_of(data), loss)
-  if left and left < 0.5 then return end
+  if not (leapt or grew) or was_told(n, "exploding") then return end
+  local left = share_left(core.net_facts(n), sample_of(data), loss)
+  if left and left < 0.75 then return end
   tell(list, n, "exploding", "the loss has gone up from %.4g to %.4g, so the steps are too long: try a "
-    .. "smaller learning_rate (it is %.4g), or clip", grew and losses[e - 3] or best, loss, n.learning_rate)
+    .. "smaller learning_rate (it is %.4g), or clip", grew and losses[e - 3] or best,
+    math.abs(loss), n.learning_rate) -- a NaN without its sign
 end
 
 -- What the sample does to the network: {[k] = {flat = share of answers at the activation's ends, dead = how
@@ -189,18 +194,29 @@ local function look(n, facts, sample)
   return hidden, answers
 end
 
+-- Whether scaling the inputs could help.
+local function is_wide(sample)
+  local X = core.inputs(sample)
+  return X:max() > 2 or X:min() < -2
+end
+
 local function check_flat(list, n, facts, hidden, sample)
   for k, layer in ipairs(hidden) do
     if layer.flat >= 0.8 then
       local range = ranges[facts.activations[k]]
-      local X = core.inputs(sample)
-      local wide = X:max() > 2 or X:min() < -2
       tell(list, n, "saturated", "%.0f %% of the answers of layer %d lie below %g or above %g, where the "
         .. "slope is almost 0, and the loss hardly falls: try %ssmaller start weights (init) or a smaller "
         .. "learning_rate (it is %.4g)", 100 * layer.flat, k, range[3], range[4],
-        wide and "inputs scaled to 0.01..1.0 (scale), " or "", n.learning_rate)
+        is_wide(sample) and "inputs scaled to 0.01..1.0 (scale), " or "", n.learning_rate)
     end
   end
+end
+
+local function has_relu(facts)
+  for k = 1, #facts.activations - 1 do
+    if facts.activations[k] == "relu" then return true end
+  end
+  return false
 end
 
 local function check_dead(list, n, hidden)
@@ -223,30 +239,32 @@ local function check_alike(list, n, sample, answers)
     if count > most then most, at = count, position end
   end
   if most < 0.95 * #sample or commonest > 0.8 * #sample then return end
-  tell(list, n, "alike", "%d of %d samples get the same answer, %s, though there are %d classes, and the loss "
-    .. "hardly falls: try another learning_rate (it is %.4g) and see how the inputs are scaled (scale)", most,
-    #sample, tostring(classes[at]), #classes, n.learning_rate)
+  tell(list, n, "alike", "%d of %d samples get the same answer, %s, though there are %d classes, and the "
+    .. "loss hardly falls: try another learning_rate (it is %.4g) or %s", most, #sample,
+    tostring(classes[at]), #classes, n.learning_rate,
+    is_wide(sample) and "inputs scaled to 0.01..1.0 (scale)" or "other start weights (init)")
 end
 
 --- After an epoch of a fit: a list of sentences, mostly empty. report: that epoch's; history: the fit's so
 --- far, with this epoch in it.
 function coach.after_epoch(n, data, report, history)
-  local list, facts, losses = {}, core.net_facts(n), history.loss
-  local epochs, samples = count_epoch(n, data)
-  check_explosion(list, n, facts, data, losses)
-  if epochs & (epochs - 1) ~= 0 then return list end -- 1, 2, 4, 8, ...
-  local sample = sample_of(data)
+  local list, losses = {}, history.loss
+  local watched = watch(n, data, losses)
+  check_explosion(list, n, data, losses, watched.best)
+  if watched.epochs & (watched.epochs - 1) ~= 0 then return list end -- 1, 2, 4, 8, ...
+  local facts, sample, samples = core.net_facts(n), sample_of(data), watched.samples
   local left = share_left(facts, sample, report.loss)
-  local relu = table.concat(facts.activations, " ", 1, #facts.activations - 1):find "relu"
-  if not left or left < (relu and 0.1 or 0.7) then return list end
+  if not left or left < (has_relu(facts) and 0.3 or 0.7) then return list end
   local hidden, answers = look(n, facts, sample)
-  check_dead(list, n, hidden)
-  local before, earlier = losses[#losses - 1], losses[#losses - 2]
-  if samples >= 500 and (left >= 0.95 or (before and left >= 0.7 and report.loss > 0.95 * before)) then
+  local earlier = losses[#losses // 2] -- at half the way to here
+  local falls = not earlier or report.loss < 0.95 * earlier
+  local hopeless = left >= 0.95 and samples >= 500
+  if hopeless or not falls or samples >= PATIENCE then check_dead(list, n, hidden) end
+  if hopeless or left >= 0.7 and not falls and samples >= 500 then
     check_flat(list, n, facts, hidden, sample)
   end
-  local idle = earlier and report.loss > 0.99 * earlier and samples >= 500
-  if left >= 0.9 and #data >= 20 and report.accuracy and (idle or samples >= 10000) then
+  if left >= 0.9 and report.accuracy and #data >= 20
+    and (samples >= PATIENCE or samples >= 1500 and not falls) then
     check_alike(list, n, sample, answers)
   end
   return list

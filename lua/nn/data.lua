@@ -237,13 +237,13 @@ end
 local function label_column(path, opts, names, first, second)
   if opts.label == false or (opts.target and not opts.label) then return 0 end
   if opts.label then return column_number(path, opts.label, names, #first) end
-  if #names == 0 and tonumber(first[1]) then return 1 end
   local words = {}
   for j, text in ipairs(#names > 0 and second or first) do
     if names[j] == "label" then return j end
-    if not tonumber(text) then words[#words + 1] = j end
+    if not check.numeric(text) then words[#words + 1] = j end
   end
   if #words == 1 then return words[1] end
+  if #words == 0 and #names == 0 then return 1 end
   check.fail("%s: which column is the label? Say label = 'NAME' or a number, or label = false for "
     .. "none; the columns are %s", path, table.concat(#names > 0 and names or first, ", "))
 end
@@ -304,8 +304,8 @@ function data.csv(path, opts)
   if header == nil then -- a first line with words over a second with fewer
     local above, below = 0, 0
     for j = 1, #first do
-      above = above + (tonumber(first[j]) and 0 or 1)
-      below = below + (tonumber(second[j] or "") and 0 or 1)
+      above = above + (check.numeric(first[j]) and 0 or 1)
+      below = below + (check.numeric(second[j] or "") and 0 or 1)
     end
     header = above > below or (above > 0 and above == #first and #first > 1)
   end

@@ -6,13 +6,14 @@ local nn, net = core.nn, core.net
 
 local evaluate = {}
 
---- The data set that (set) or (X, T) means, for the function `name`.
-function evaluate.as_set(name, data, goals)
+--- The data set that (set) or (X, goals) means, for the function `name` of network n; labels are among
+--- the classes that n knows, if it knows any.
+function evaluate.as_set(name, n, data, goals)
   if not check.kind("data set")(data) then return data end
   if goals == nil then
     check.fail("%s: a data set, or inputs and targets, were expected, got %s", name, check.what(data))
   end
-  return nn.data._new(name, data, goals)
+  return nn.data._new(name, data, goals, core.net_info(n).classes)
 end
 
 --- Raises unless two lists of classes are the same, where there are two.
@@ -48,7 +49,7 @@ end
 --- over the samples; without labels accuracy and correct are nil.
 function net:evaluate(data, goals)
   check.self("evaluate", self, "network")
-  data = evaluate.as_set("evaluate", data, goals)
+  data = evaluate.as_set("evaluate", self, data, goals)
   evaluate.check_classes("evaluate", self, data)
   local loss, correct = core.evaluate(self, data)
   local n, labelled = #data, core.info(data).classes ~= nil

@@ -24,23 +24,29 @@ local slopes = {
   linear = { "1", function(o) return o * 0 + 1 end },
 }
 
--- D = E ∘ slope, how that is written, and the numbers and signs of it.
-local function sloped(activation, E, O)
-  local slope = slopes[activation]
-  local F = slope[2](O)
-  return E * F, "E ∘ " .. slope[1], { E, "∘", F }
+-- D = E ∘ slope of a layer, how that is written, and the numbers and signs of it.
+local function sloped(layer)
+  local written, slope = table.unpack(slopes[layer.activation], 1, 2)
+  local F
+  if layer.own then -- written in Lua
+    written, F = "f'(X)", layer.X:map(layer.own.df)
+  else
+    F = slope(layer.O)
+  end
+  return layer.E * F, "E ∘ " .. written, { layer.E, "∘", F }
 end
 
 -- The same for the last layer, where D is minus the slope of the loss by its sums X.
-local function last_step(loss, activation, T, O)
-  local E, D, text, parts = T - O
+local function last_step(loss, layer, T)
+  local E, O, D, text, parts = layer.E, layer.O
+  local softmax = layer.activation == "softmax"
   if loss == "cross_entropy" then
-    if activation == "softmax" then return T - T:sum() * O, "T - ΣT · O", { T, "-", T:sum() * O } end
+    if softmax then return T - T:sum() * O, "T - ΣT · O", { T, "-", T:sum() * O } end
     return E, "E", {} -- the sigmoid's slope and the loss's cancel each other
-  elseif activation == "softmax" then
+  elseif softmax then
     D, text, parts = O * (E - (E * O):sum()), "O ∘ (E - Σ E ∘ O)", { O, "∘", E - (E * O):sum() }
   else
-    D, text, parts = sloped(activation, E, O)
+    D, text, parts = sloped(layer)
   end
   if loss == "squared" then return D, text, parts end
   local share = ("2/%d ·"):format(#T)
@@ -59,11 +65,11 @@ end
 
 -- Each layer's W, b, X, O and what goes into it.
 local function forward(n, facts, set)
-  local layers, outputs = {}, n:activations(set)
+  local layers, outputs, own = {}, n:activations(set), core.net_info(n).custom or {}
   local symbols, names = layer_names(#facts.activations)
   for k, activation in ipairs(facts.activations) do
-    local layer = { symbol = symbols[k], name = names[k], activation = activation, W = n:weights(k),
-      b = facts.bias and n:biases(k) or nil, input = outputs[k], O = outputs[k + 1],
+    local layer = { symbol = symbols[k], name = names[k], activation = activation, own = own[k],
+      W = n:weights(k), b = facts.bias and n:biases(k) or nil, input = outputs[k], O = outputs[k + 1],
       input_name = k == 1 and "I" or "O" .. symbols[k - 1] }
     layer.X = layer.W:dot(layer.input)
     if layer.b then layer.X = layer.X + layer.b end
@@ -76,14 +82,14 @@ end
 local function backward(layers, facts, T)
   local last = layers[#layers]
   last.E = T - last.O
-  last.D, last.D_text, last.D_parts = last_step(facts.loss, last.activation, T, last.O)
+  last.D, last.D_text, last.D_parts = last_step(facts.loss, last, T)
   for k = #layers, 1, -1 do
     local layer, before = layers[k], layers[k - 1]
     layer.G = layer.D:dot(layer.input.T)
     if before then
       layer.sent = facts.rule == "book" and "E" or "D"
       before.E = layer.W.T:dot(layer[layer.sent])
-      before.D, before.D_text, before.D_parts = sloped(before.activation, before.E, before.O)
+      before.D, before.D_text, before.D_parts = sloped(before)
     end
   end
 end
@@ -201,7 +207,7 @@ end
 -- ---- the text --------------------------------------------------------------------------------------
 
 -- "E ∘ O ∘ (1 - O)" with the layer's symbol at each letter.
-local function with_symbol(text, symbol) return (text:gsub("[EO]", "%0" .. symbol)) end
+local function with_symbol(text, symbol) return (text:gsub("[EOX]", "%0" .. symbol)) end
 
 local function write_forward(out, layers)
   for _, layer in ipairs(layers) do
@@ -210,9 +216,13 @@ local function write_forward(out, layers)
     if layer.b then
       parts[4], parts[5] = "+", layer.b
     end
-    for _, part in ipairs { "=", layer.X, layer.activation .. " →", layer.O } do parts[#parts + 1] = part end
-    equation(out, ("X%s = %s · %s%s,  O%s = %s(X%s)"):format(s, layer.name, layer.input_name,
-      layer.b and " + b" .. s or "", s, layer.activation, s), parts)
+    local f = layer.own and "f" or layer.activation
+    for _, part in ipairs { "=", layer.X, f .. " →", layer.O } do parts[#parts + 1] = part end
+    local sums = ("X%s = %s · %s%s,"):format(s, layer.name, layer.input_name,
+      layer.b and " + b" .. s or "")
+    local answers = ("O%s = %s(X%s)"):format(s, f, s)
+    local wide = utf8.len(sums .. "  " .. answers) > WIDTH
+    equation(out, sums .. (wide and "\n" or "  ") .. answers, parts)
   end
 end
 
@@ -247,7 +257,7 @@ local function write_changes(out, e)
     else
       equation(out, ("%s is pulled by %s"):format(name, product),
         { layer.D, "·", layer.input.T, "=", layer.G })
-      equation(out, ("Δ%s = the step that %s makes of it"):format(name, e.optimizer), { layer.dW })
+      equation(out, ("Δ%s, the step that follows from it"):format(name), { layer.dW })
       if layer.b then equation(out, ("Δb%s likewise, from D%s"):format(s, s), { layer.db }) end
     end
     equation(out, ("%s + Δ%s"):format(name, name), { layer.W, "→", layer.W_after })
@@ -271,15 +281,17 @@ function explanation:__tostring()
     "FORWARD: the input I becomes the answer O" .. last, "",
   }
   write_forward(out, self.layers)
-  out[#out + 1] = ("BACK: the error goes from the target T to every layer; loss = %s = %.6g"):format(
-    loss_texts[self.loss_name], self.loss)
+  out[#out + 1] = "BACK: the error goes from the target T to every layer"
+  out[#out + 1] = ("  loss = %s = %.6g"):format(loss_texts[self.loss_name], self.loss)
   if #self.layers > 1 then
     out[#out + 1] = self.rule == "book" and "  the book's rule: W sends back the errors E themselves"
       or "  the gradient: W sends back D, the errors times the slopes"
   end
   out[#out + 1] = ""
   write_backward(out, self)
-  out[#out + 1], out[#out + 2] = "LEARNING: each weight moves by ΔW", ""
+  out[#out + 1] = "LEARNING: each weight moves by ΔW"
+  if not self.plain then out[#out + 1] = "  steps by " .. self.optimizer end
+  out[#out + 1] = ""
   write_changes(out, self)
   out[#out + 1], out[#out + 2] = "AFTERWARDS: the same input gives", ""
   equation(out, ("O%s, and the target T"):format(last), { self.O, "→", self.O_after, "  T =", self.T })

@@ -44,20 +44,21 @@ end
 local function load_csv(path)
   local handle <close>, first = core.csv_open(path, "")
   local header = true
-  for _, text in ipairs(first) do header = header and not tonumber(text) end
+  for _, text in ipairs(first) do header = header and not check.numeric(text) end
   return (core.csv_parse(handle, header, 0, false))
 end
 
 -- ---- networks ---------------------------------------------------------------------------------------
 
-local function text_or_integers(classes)
-  for _, class in ipairs(classes) do
-    if math.type(class) ~= "integer" then
-      local texts = {}
-      for i, c in ipairs(classes) do texts[i] = tostring(c) end
-      return "U", texts
-    end
+-- How classes are stored: integers, other numbers, or words.
+local function class_array(classes)
+  local kinds = {}
+  for _, class in ipairs(classes) do kinds[math.type(class) or type(class)] = true end
+  if kinds.string and (kinds.integer or kinds.float) then
+    check.fail("save: classes that mix numbers and words cannot be saved")
   end
+  if kinds.string then return "U", classes end
+  if kinds.float then return "f8", nn.matrix(classes) end
   return "i", classes
 end
 
@@ -79,8 +80,7 @@ local function arrays_of(n)
   add("seed", "i0", { facts.seed })
   add("random_state", "i", core.random_state(n))
   if info.classes then
-    local kind, list = text_or_integers(info.classes)
-    add("classes", kind, list)
+    add("classes", class_array(info.classes))
   end
   if info.scaling then
     add("scaling_slope", "f8", info.scaling.slope)
@@ -123,6 +123,7 @@ local function reader(path, handle, names)
     list = function(name) return core.npz_list(handle, need(name)) end,
     one = function(name) return core.npz_list(handle, need(name))[1] end,
     matrix = function(name) return core.npz_matrix(handle, need(name)) end,
+    kind = function(name) return (core.npz_header(handle, need(name))) end,
     shape = function(name) return select(3, core.npz_header(handle, need(name))) end,
     finite = function(name, precision)
       local m = core.npz_matrix(handle, need(name))
@@ -177,7 +178,10 @@ local function load_network(path, handle, names)
   for _, name in ipairs(numbers) do options[name] = read.matrix(name)[1] end
   -- `loss` given by name would forbid the book's rule, for which squared is the one there is
   if options.rule == "book" then options.loss = nil end
-  if read.has("classes") then options.classes = read.list("classes") end
+  if read.has("classes") then
+    local fractions = read.kind("classes") == "f"
+    options.classes = fractions and read.finite("classes"):totable() or read.list("classes")
+  end
   local made, n = pcall(nn.network, options)
   if not made then check.fail("%s: %s", path, tostring(n):gsub("^.-network: ", "")) end
   for k = 1, #options - 1 do

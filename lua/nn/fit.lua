@@ -2,6 +2,7 @@
 
 local core = require "nn.core"
 local check = require "nn.check"
+local coach = require "nn.coach"
 local checkpoint = require "nn.checkpoint"
 local fit_check = require "nn.fit_check"
 local progress = require "nn.progress"
@@ -134,6 +135,12 @@ local function ended(opts, state, report)
   if stop and report.epoch - state.best_epoch >= (stop.patience or 3) then return "early_stop" end
 end
 
+-- What the coach has to say, unless nobody wants to hear it.
+local function advise(line, opts, look, ...)
+  if opts.coach == false or opts.progress == false then return end
+  for _, sentence in ipairs(look(...)) do line:finish(sentence) end
+end
+
 -- All epochs that are left; returns why they ended.
 local function train_epochs(n, sets, opts, state, line)
   local data = sets.training
@@ -155,6 +162,7 @@ local function train_epochs(n, sets, opts, state, line)
     })
     if not report then return interrupted_at(line, epoch, done, #data) end
     line:finish(epoch_line(report))
+    advise(line, opts, coach.after_epoch, n, data, report, state.history)
     why = ended(opts, state, report)
     if why then return why end
   end
@@ -170,15 +178,18 @@ function net:fit(data, second, third)
   data, validation, opts = fit_check.arguments(self, data, second, third)
   if core.set_fitting(self, true) then check.fail("fit: this network is inside its own fit") end
   core.shield(1)
+  local rule
   local _ <close> = setmetatable({}, { __close = function()
     core.shield(-1)
     core.set_fitting(self, false)
+    if rule then core.set_rule(self, rule) end
   end })
   local state = opts.checkpoint and checkpoint.resume(opts.checkpoint.path, self, #data)
     or checkpoint.fresh()
-  fit_check.settle_rule(self, opts)
+  rule = fit_check.settle_rule(self, opts)
   remember(self, data)
   local line = progress.new(opts.epochs * #data, opts.progress == false)
+  advise(line, opts, coach.before, self, data)
   local sets = { training = data, validation = validation, test = opts.test }
   local history = state.history
   history.stopped = train_epochs(self, sets, opts, state, line)

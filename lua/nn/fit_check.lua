@@ -59,8 +59,10 @@ local function check_set(n, set, what)
   elseif goal == "none" then
     check.fail("fit: %s of %d samples has no labels and no targets", what, count)
   elseif outputs ~= own[#own] then
-    check.fail("fit: the network has %d outputs, %s %d %s", own[#own], what, outputs,
-      goal == "labels" and "classes" or "targets a sample")
+    local hint = goal == "labels" and own[#own] == 1
+      and " (a list of numbers is labels; targets are a matrix, nn.matrix{0, 1, …})" or ""
+    check.fail("fit: the network has %d outputs, %s %d %s%s", own[#own], what, outputs,
+      goal == "labels" and "classes" or "targets a sample", hint)
   end
   evaluate.check_classes("fit", n, set)
 end
@@ -108,7 +110,7 @@ end
 function fit_check.arguments(n, data, second, third)
   check.self("fit", n, "network")
   if check.kind("data set")(data) then
-    data, second = evaluate.as_set("fit", data, second), third
+    data, second = evaluate.as_set("fit", n, data, second), third
   end
   local opts = spell_out(check.options("fit", second, options))
   check_set(n, data, "the data set")
@@ -138,15 +140,17 @@ function fit_check.arguments(n, data, second, third)
 end
 
 --- The rule for this fit: a named one stays; the book's, when it was only the default, is for updates
---- after every sample, so that mini-batches take the gradient.
+--- after every sample, so that mini-batches take the gradient. Returns the rule to go back to afterwards.
 function fit_check.settle_rule(n, opts)
-  local info = core.net_info(n)
+  local info, before = core.net_info(n), core.net_facts(n).rule
   if opts.rule then
     info.rule_is_given = true
     core.set_rule(n, opts.rule)
+    return opts.rule
   elseif opts.batch_size > 1 and not info.rule_is_given then
     core.set_rule(n, "gradient")
   end
+  return before
 end
 
 return fit_check

@@ -1,7 +1,7 @@
---[[ gradcheck: nn.gradcheck, which asks whether back-propagation's gradient is the slope of the loss.
-For a weight w the slope is (L(w + h) - L(w - h)) / 2h, L being the mean loss over the samples: nothing
-but forward passes, so whatever is wrong with the way back shows. Everything happens in a copy, in double
-(float's seven digits leave no slope worth comparing). Dropout and weight decay are no part of the loss. ]]
+--[[ gradcheck: nn.gradcheck, which asks whether back-propagation's gradient is the slope of the loss. The
+slope is found by moving one weight a little to both sides and taking the loss there: nothing but forward
+passes, so whatever is wrong with the way back shows. Everything happens in a copy, in double (float's seven
+digits leave no slope worth comparing). Dropout and weight decay are no part of the loss. ]]
 
 local core = require "nn.core"
 local check = require "nn.check"
@@ -9,15 +9,16 @@ local nn = core.nn
 
 local gradcheck = {}
 
--- The difference quotient is off by about h² from the curve's bend and by eps · L / h from rounding: with
--- 1e-5 both are around 1e-10 where inputs and weights are of ordinary size.
-local STEP = 1e-5
--- That is what a difference means nothing below. So the relative error |a - b| / max(|a| + |b|, scale)
--- takes 1e-10 / LIMIT as its scale: a smaller gradient is judged as if it were that large, and rounding
--- alone stays at a hundredth of the limit. (Losses above 1 are rounded in proportion, a shorter step
--- divides by less: the scale follows both.)
-local LIMIT = 1e-5
-local function scale_of(loss, h) return 1e-10 / LIMIT * (STEP / h) * math.max(1, loss) end
+-- How far a weight is moved. The slope of a loss L that was taken at w ± h and w ± 2h is off by about h⁴ from
+-- the curve's bends and by 1e-16 · L / h from rounding: with 1e-4 both are around 1e-12 where inputs and
+-- weights are of ordinary size.
+local STEP = 1e-4
+-- Relative errors up to this are agreement.
+local LIMIT = 1e-6
+-- Differences of 1e-11, a few times the rounding, mean nothing. So the relative error |a - b| /
+-- max(|a| + |b|, scale) takes 1e-11 / LIMIT for its scale: a smaller gradient is judged as if it were that
+-- large. Losses above 1 are rounded in proportion, and a shorter step divides by less: the scale follows.
+local function scale_of(loss, h) return 1e-11 / LIMIT * (STEP / h) * math.max(1, loss) end
 
 local PART = 200 -- samples at a time; core.pull takes 256
 
@@ -75,6 +76,11 @@ local function double_copy(n)
   for k = 1, #facts.activations do
     c:set_weights(k, n:weights(k))
     if facts.bias then c:set_biases(k, n:biases(k)) end
+  end
+  local own = core.net_info(n).custom
+  if own then
+    core.net_info(c).custom = own
+    core.set_custom(c)
   end
   return c
 end
@@ -167,27 +173,29 @@ local function mover(n, set, group)
   return M, move, function() return core.evaluate(n, set) / #set end
 end
 
--- The slope of the loss by M[i][j], with a step of h.
+-- The slope of the loss by M[i][j], with steps of h: two central differences, the second of which takes away
+-- most of what the first is off.
 local function slope_at(M, move, loss, i, j, h)
   local w = M:get(i, j)
   h = h * math.max(1, math.abs(w))
-  move(i, j, w + h)
-  local above, after = M:get(i, j), loss()
-  move(i, j, w - h)
-  local below, before = M:get(i, j), loss()
+  local function at(d)
+    move(i, j, w + d)
+    return loss()
+  end
+  local near, far = at(h) - at(-h), at(2 * h) - at(-2 * h)
   move(i, j, w)
-  return (after - before) / (above - below) -- the step as it was rounded
+  return (8 * near - far) / (12 * h)
 end
 
 -- Where a step crosses the kink of some relu, the two sides have slopes of their own and the quotient is
--- a mixture that no gradient has to agree with. A step ten or a hundred times shorter mostly stays on this
+-- a mixture that no gradient has to agree with. A step ten or a thousand times shorter mostly stays on this
 -- side. nil: no step does, the sum of some node is 0 itself, where there is no slope.
 local function slope_beside_kink(n, set, activations, M, move, loss, i, j)
   local here, w = pattern(n, set, activations), M:get(i, j)
-  for exponent = 0, 3 do
+  for exponent = 0, 4 do
     local h = STEP * 10.0 ^ -exponent
     local same = true
-    for _, d in ipairs { -h, h } do
+    for _, d in ipairs { -2 * h, 2 * h } do
       move(i, j, w + d * math.max(1, math.abs(w)))
       same = same and pattern(n, set, activations) == here
     end

@@ -24,6 +24,7 @@ local function number_format(values)
   if largest >= 1e6 or smallest < 1e-4 or smallest == math.huge then return "%.5e" end
   -- six significant digits of the largest, but no zeros that all numbers end with
   local decimals = math.max(1, 5 - math.floor(math.log(largest, 10)))
+  if smallest < 10 ^ -decimals then return "%.5e" end
   local needed = 1
   for _, x in ipairs(values) do
     local digits = ("%." .. decimals .. "f"):format(x):match("%.(%d-)0*$")

@@ -1,6 +1,7 @@
 /* lcheck: see lcheck.h. */
 #include "bind/lcheck.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -35,10 +36,25 @@ void lcheck_status(lua_State *L, bool ok, const Status *status) {
 const char *lcheck_what(lua_State *L, int index) {
   int type = lua_type(L, index);
   if (type == LUA_TNONE || type == LUA_TNIL) return lua_pushliteral(L, "nil");
-  if (type == LUA_TNUMBER) return lua_pushfstring(L, "%s", luaL_tolstring(L, index, NULL));
+  if (type == LUA_TNUMBER) { /* the sign that a machine may give its nan means nothing */
+    if (isnan(lua_tonumber(L, index))) return lua_pushliteral(L, "nan");
+    return luaL_tolstring(L, index, NULL);
+  }
   if (luaL_getmetafield(L, index, "__name") != LUA_TNIL)
     return lua_pushfstring(L, "a %s", lua_tostring(L, -1));
   return lua_pushfstring(L, "a %s", lua_typename(L, type));
+}
+
+bool lcheck_memory(lua_State *L, size_t bytes) {
+  void *ud, *probe = NULL;
+  lua_Alloc allocate = lua_getallocf(L, &ud); /* Lua's own; a compiler may drop malloc and free */
+  if (bytes < LCHECK_LARGE) return true;
+  for (int attempt = 0; attempt < 2 && !probe; attempt++) {
+    if (attempt > 0) lua_gc(L, LUA_GCCOLLECT);
+    probe = allocate(ud, NULL, LUA_TUSERDATA, bytes);
+  }
+  if (probe) allocate(ud, probe, bytes, 0);
+  return probe != NULL;
 }
 
 lua_Integer lcheck_integer(lua_State *L, int arg, const char *name, const char *what,

@@ -32,6 +32,12 @@ double lcheck_number(lua_State *L, int arg, const char *name, const char *what);
 /* An index 1 .. n, or -n .. -1 counted from the end as in string.sub; returns it from 0. */
 size_t lcheck_index(lua_State *L, int arg, const char *name, const char *what, size_t n);
 
+/* Whether a block of so many bytes can be had, after a collection if need be; small ones are not
+   asked about. Lua's own "not enough memory" names neither what was too large nor the user's line.
+ */
+enum { LCHECK_LARGE = 64 << 20 };
+bool lcheck_memory(lua_State *L, size_t bytes);
+
 /* How a value is called in an error: "nil", "a string", "a matrix", ... Points to a pushed string
    that is left on the stack. */
 const char *lcheck_what(lua_State *L, int index);

@@ -345,7 +345,7 @@ static int core_labels(lua_State *L) { /* (d) -> list of labels, or nil */
 
 /* d[i]: {input = column, target = column, label = …}; nil at #d + 1; methods are upvalue 1 */
 static int mm_index(lua_State *L) {
-  const Dataset *set = lua_touserdata(L, 1);
+  const Dataset *set = ldataset_check(L, 1, "data set");
   if (lua_type(L, 2) != LUA_TNUMBER) {
     lua_pushvalue(L, 2);
     lua_gettable(L, lua_upvalueindex(1));
@@ -360,8 +360,8 @@ static int mm_index(lua_State *L) {
   lua_Integer i = lua_tointegerx(L, 2, &is_integer);
   if (is_integer && (lua_Unsigned)i == set->count + 1) return 0;
   if (!is_integer || i < 1 || (lua_Unsigned)i > set->count)
-    return lcheck_error(L, "sample %s is out of range: the data set has %I",
-                        luaL_tolstring(L, 2, NULL), (lua_Integer)set->count);
+    return lcheck_error(L, "sample %s is out of range: the data set has %I", lcheck_what(L, 2),
+                        (lua_Integer)set->count);
   lua_createtable(L, 0, 3);
   LMatrix *input = lmatrix_new(L, "input", set->inputs, 1);
   dataset_input(set, (size_t)i - 1, input->data);
@@ -382,7 +382,7 @@ static int mm_index(lua_State *L) {
 }
 
 static int mm_len(lua_State *L) {
-  const Dataset *set = lua_touserdata(L, 1);
+  const Dataset *set = ldataset_check(L, 1, "data set");
   lua_pushinteger(L, (lua_Integer)set->count);
   return 1;
 }

@@ -203,6 +203,11 @@ static size_t check_entry(lua_State *L, Npz *npz, NpyHeader *header) {
   return (size_t)i - 1;
 }
 
+/* Pushes "model.npz: W1", as errors begin. */
+static const char *entry_name(lua_State *L, const Npz *npz, size_t i) {
+  return lua_pushfstring(L, "%s: %s", npz_path(npz), npz_name(npz, i));
+}
+
 /* core.npz_header(handle, i) -> kind, bytes of an item, list of dimensions */
 static int core_npz_header(lua_State *L) {
   Npz *npz = check_open(L, close_npz);
@@ -222,7 +227,7 @@ static int core_npz_matrix(lua_State *L) { /* (handle, i) -> matrix */
   Npz *npz = check_open(L, close_npz);
   NpyHeader header;
   size_t i = check_entry(L, npz, &header);
-  LMatrix *m = push_for_array(L, npz_name(npz, i), &header);
+  LMatrix *m = push_for_array(L, entry_name(L, npz, i), &header);
   Status status;
   lcheck_status(L, npz_read_doubles(npz, i, &header, m->data, &status), &status);
   return 1;
@@ -260,7 +265,7 @@ static int core_npz_list(lua_State *L) {
   bool text = header.kind == 'U' && header.item % 4 == 0 && header.item > 0;
   bool whole = (header.kind == 'i' || header.kind == 'u') && header.item == 8;
   if ((!text && !whole) || header.order != NPY_ORDER[0])
-    return lcheck_error(L, "%s: text or 8-byte integers were expected", npz_name(npz, i));
+    return lcheck_error(L, "%s: text or 8-byte integers were expected", entry_name(L, npz, i));
   LBlock *block = lblock_new(L, header.bytes);
   Status status;
   lcheck_status(L, npz_read_raw(npz, i, &header, block->data, &status), &status);

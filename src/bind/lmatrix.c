@@ -32,6 +32,9 @@ LMatrix *lmatrix_new(lua_State *L, const char *name, size_t rows, size_t cols) {
     lcheck_error(L, "%s: a matrix of %Ix%I is too large", name, (lua_Integer)rows,
                  (lua_Integer)cols);
   size_t bytes = rows * cols * sizeof(double), slack = bytes >= ALIGN_FROM ? 63 : 0;
+  if (!lcheck_memory(L, bytes))
+    lcheck_error(L, "%s: there is not enough memory for a matrix of %Ix%I", name, (lua_Integer)rows,
+                 (lua_Integer)cols);
   LMatrix *m = lua_newuserdatauv(L, sizeof *m + slack + bytes, 0);
   m->rows = rows;
   m->cols = cols;
@@ -174,8 +177,7 @@ static size_t check_position(lua_State *L, int arg, const LMatrix *m, bool one_m
   size_t n = length(m);
   int is_integer;
   lua_Integer i = lua_tointegerx(L, arg, &is_integer);
-  if (!is_integer)
-    lcheck_error(L, "matrix index %s is not a whole number", luaL_tolstring(L, arg, NULL));
+  if (!is_integer) lcheck_error(L, "matrix index %s is not a whole number", lcheck_what(L, arg));
   if (i < 1 || (lua_Unsigned)i > n + one_more)
     lcheck_error(L, "matrix index %I is out of range: a %Ix%I %s has %I %s", i,
                  (lua_Integer)m->rows, (lua_Integer)m->cols, m->is_row ? "row" : "matrix",
@@ -185,7 +187,7 @@ static size_t check_position(lua_State *L, int arg, const LMatrix *m, bool one_m
 
 /* m[i], m.rows, m.T, and the methods, which are upvalue 1. */
 static int mm_index(lua_State *L) {
-  const LMatrix *m = lua_touserdata(L, 1);
+  const LMatrix *m = lmatrix_check(L, 1, "matrix");
   if (lua_type(L, 2) == LUA_TNUMBER) {
     size_t i = check_position(L, 2, m, true);
     if (i == length(m))
@@ -196,7 +198,9 @@ static int mm_index(lua_State *L) {
       push_row(L, 1, m, i);
     return 1;
   }
-  const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return lcheck_error(L, "a matrix is indexed by whole numbers, not by %s", lcheck_what(L, 2));
+  const char *name = lua_tostring(L, 2);
   if (name[0] == 'T' && !name[1]) return lmatrix_transpose(L);
   if (strcmp(name, "rows") == 0) return lua_pushinteger(L, (lua_Integer)m->rows), 1;
   if (strcmp(name, "cols") == 0) return lua_pushinteger(L, (lua_Integer)m->cols), 1;
@@ -206,7 +210,7 @@ static int mm_index(lua_State *L) {
 }
 
 static int mm_newindex(lua_State *L) {
-  LMatrix *m = lua_touserdata(L, 1);
+  LMatrix *m = lmatrix_check(L, 1, "matrix");
   if (lua_type(L, 2) != LUA_TNUMBER)
     return lcheck_error(L, "a matrix has no field '%s' to set", luaL_tolstring(L, 2, NULL));
   size_t i = check_position(L, 2, m, false);
@@ -223,32 +227,35 @@ static int mm_newindex(lua_State *L) {
 }
 
 static int mm_len(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)length(lua_touserdata(L, 1)));
+  lua_pushinteger(L, (lua_Integer)length(lmatrix_check(L, 1, "matrix")));
   return 1;
 }
 
-static void check_cell(lua_State *L, const LMatrix *m, const char *name, size_t *at) {
-  if (lua_gettop(L) == 2 && (m->rows == 1 || m->cols == 1)) { /* a row or column: one index does */
+/* Which element the arguments from 2 on name: row and column, or, of a row or column when there is
+   nothing more than `others` after it, one index. Returns the number of arguments that it took. */
+static int check_cell(lua_State *L, const LMatrix *m, const char *name, int others, size_t *at) {
+  if (lua_gettop(L) == 2 + others && (m->rows == 1 || m->cols == 1)) {
     *at = lcheck_index(L, 2, name, "index", m->rows * m->cols);
-    return;
+    return 1;
   }
   size_t i = lcheck_index(L, 2, name, "row", m->rows);
   *at = i * m->cols + lcheck_index(L, 3, name, "column", m->cols);
+  return 2;
 }
 
 static int m_get(lua_State *L) {
   const LMatrix *m = lmatrix_check(L, 1, "get");
   size_t at;
-  check_cell(L, m, "get", &at);
+  check_cell(L, m, "get", 0, &at);
   lua_pushnumber(L, m->data[at]);
   return 1;
 }
 
 static int m_set(lua_State *L) {
   LMatrix *m = lmatrix_check(L, 1, "set");
-  size_t i = lcheck_index(L, 2, "set", "row", m->rows);
-  size_t j = lcheck_index(L, 3, "set", "column", m->cols);
-  m->data[i * m->cols + j] = lcheck_number(L, 4, "set", "the value");
+  size_t at;
+  int taken = check_cell(L, m, "set", 1, &at);
+  m->data[at] = lcheck_number(L, 2 + taken, "set", "the value");
   lua_settop(L, 1);
   return 1;
 }

@@ -57,8 +57,10 @@ static int lib_range(lua_State *L) {
   if (step == 0 || !(steps >= 0) || !(steps < (double)MATRIX_MAX_SIDE))
     return lcheck_error(L, "range: %f to %f in steps of %f holds no numbers", a, b, step);
   /* 0 to 1 in steps of 0.1 means eleven numbers, though 1/0.1 may round to just below 10 */
-  LMatrix *m = lmatrix_new(L, "range", (size_t)floor(steps * (1 + 1e-12)) + 1, 1);
+  LMatrix *m = lmatrix_new(L, "range", (size_t)floor(steps * (1 + 4e-16)) + 1, 1);
   for (size_t i = 0; i < m->rows; i++) m->data[i] = a + (double)i * step;
+  double *last = &m->data[m->rows - 1];
+  if (step > 0 ? *last > b : *last < b) *last = b; /* never past the end */
   return 1;
 }
 

@@ -29,6 +29,8 @@ static int binary(lua_State *L, MatrixBinary op, const char *name, const char *s
   const LMatrix *a = lmatrix_test(L, 1), *b = lmatrix_test(L, 2);
   double number = 0;
   LMatrix scalar = {1, 1, &number, false};
+  if (!a && !b)
+    return lcheck_error(L, "%s: a matrix was expected, got %s", name, lcheck_what(L, 1));
   if (!a || !b) {
     int other = a ? 2 : 1;
     if (lua_type(L, other) != LUA_TNUMBER)

@@ -51,6 +51,8 @@ LNetwork *lnetwork_check_settled(lua_State *L, int arg, const char *name) {
 static void *aligned(void *memory) { return (void *)(((uintptr_t)memory + 63) & ~(uintptr_t)63); }
 
 static LNetwork *push_network(lua_State *L, const NetOps *ops, const NetSpec *spec) {
+  if (!lcheck_memory(L, ops->net_bytes(spec)))
+    lcheck_error(L, "network: there is not enough memory for these layers");
   LNetwork *n = lua_newuserdatauv(L, sizeof *n + 63 + ops->net_bytes(spec), USER_VALUES);
   memset(n, 0, sizeof *n);
   n->ops = ops;
@@ -85,6 +87,13 @@ static double number_field(lua_State *L, int table, const char *field) {
 }
 
 static const char *const precisions[] = {"float", "double", NULL};
+
+/* A rate that no float holds would be infinite in a float network, and so would the weights. */
+static void check_rate(lua_State *L, const LNetwork *n, double rate) {
+  if (rate > lnetwork_largest(n))
+    lcheck_error(L, "network: learning_rate must be below 3.4e+38 in a float network, got %f",
+                 rate);
+}
 
 /* core.network{sizes, activations, loss, rule, precision, bias, learning_rate, seed, optimizer,
    momentum, decay, weight_decay, l1, clip, dropout}: all weights 0. Called by lua/nn/network.lua,
@@ -128,6 +137,7 @@ static int core_network(lua_State *L) {
   double rate = luaL_checknumber(L, -2);
   lua_Integer seed = luaL_checkinteger(L, -1);
   LNetwork *n = push_network(L, is_double ? &net_ops_f64 : &net_ops_f32, &spec);
+  check_rate(L, n, rate);
   n->learning_rate = rate;
   n->seed = seed;
   rng_seed(&n->rng, (uint64_t)seed);
@@ -352,7 +362,7 @@ static int core_random_state(lua_State *L) {
 }
 
 static int mm_index(lua_State *L) { /* methods are upvalue 1 */
-  const LNetwork *n = lua_touserdata(L, 1);
+  const LNetwork *n = lnetwork_check(L, 1, "network");
   lua_pushvalue(L, 2);
   if (lua_gettable(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   if (lua_type(L, 2) == LUA_TSTRING && strcmp(lua_tostring(L, 2), "learning_rate") == 0)
@@ -365,13 +375,14 @@ static int mm_index(lua_State *L) { /* methods are upvalue 1 */
 }
 
 static int mm_newindex(lua_State *L) {
-  LNetwork *n = lua_touserdata(L, 1);
+  LNetwork *n = lnetwork_check(L, 1, "network");
   const char *name = luaL_tolstring(L, 2, NULL);
   if (strcmp(name, "learning_rate") != 0)
     return lcheck_error(L, "a network's '%s' cannot be set; learning_rate can", name);
   double rate = lcheck_number(L, 3, "network", "learning_rate");
   if (!isfinite(rate) || rate < 0)
     return lcheck_error(L, "network: learning_rate must be 0 or more and finite, got %f", rate);
+  check_rate(L, n, rate);
   lnetwork_settle(L, n);
   n->learning_rate = rate;
   return 0;

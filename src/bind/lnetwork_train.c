@@ -27,12 +27,13 @@ static int sample_error(lua_State *L, const char *name, const char *what, size_t
                       (lua_Integer)m->rows, (lua_Integer)m->cols, hint);
 }
 
+/* `what` the network has so many of, and what the numbers given for them are: outputs, targets. */
 static const LMatrix *check_rows(lua_State *L, int arg, const char *name, const char *what,
-                                 const LNetwork *n, size_t width, bool *column) {
+                                 const char *given, const LNetwork *n, size_t width, bool *column) {
   const LMatrix *m = lmatrix_coerce(L, arg, name);
   *column = m->cols == 1 && m->rows == width;
   if (!*column && m->cols != width) sample_error(L, name, what, width, m);
-  lmatrix_check_within(L, m, name, what, lnetwork_largest(n));
+  lmatrix_check_within(L, m, name, given, lnetwork_largest(n));
   return m;
 }
 
@@ -46,7 +47,7 @@ static Samples check_inputs(lua_State *L, int arg, const char *name, const LNetw
     return (Samples){*set, false};
   }
   Samples s = {{0}, false};
-  const LMatrix *m = check_rows(L, arg, name, "inputs", n, width, &s.column);
+  const LMatrix *m = check_rows(L, arg, name, "inputs", "inputs", n, width, &s.column);
   s.set.count = s.column ? 1 : m->rows;
   s.set.inputs = width;
   s.set.values = m->data;
@@ -66,7 +67,7 @@ static void check_set_outputs(lua_State *L, const char *name, const LNetwork *n,
 static void check_targets(lua_State *L, int arg, const char *name, const LNetwork *n, Samples *s) {
   size_t width = n->spec.sizes[n->spec.depth];
   bool column;
-  const LMatrix *m = check_rows(L, arg, name, "outputs", n, width, &column);
+  const LMatrix *m = check_rows(L, arg, name, "outputs", "targets", n, width, &column);
   size_t count = column ? 1 : m->rows;
   if (count != s->set.count)
     lcheck_error(L, "%s: %I sample%s of inputs, but %I of targets", name, (lua_Integer)s->set.count,
@@ -75,10 +76,10 @@ static void check_targets(lua_State *L, int arg, const char *name, const LNetwor
   s->set.targets = m->data;
 }
 
-/* Calls function `name` of lua/nn/custom.lua with the n values on top of the stack. */
-static void call_custom(lua_State *L, const char *name, int n, int results) {
+/* Calls function `name` of one of our Lua files with the n values on top of the stack. */
+static void call_lua(lua_State *L, const char *file, const char *name, int n, int results) {
   lua_getglobal(L, "require");
-  lua_pushliteral(L, "nn.custom");
+  lua_pushstring(L, file);
   lua_call(L, 1, 1);
   lua_getfield(L, -1, name);
   lua_remove(L, -2);
@@ -127,7 +128,7 @@ static int train_custom(lua_State *L, int set, size_t count) {
   lua_pushinteger(L, 1);
   lua_pushinteger(L, (lua_Integer)count);
   lua_pushinteger(L, 1);
-  call_custom(L, "train", 5, 4);
+  call_lua(L, "nn.custom", "train", 5, 4);
   if (lua_toboolean(L, -1))
     return lcheck_error(L,
                         "train: the loss is no finite number any more at sample %I; a smaller "
@@ -142,10 +143,15 @@ static int m_train(lua_State *L) {
   if (n->fitting) return lcheck_error(L, "train: this network is inside its own fit");
   check_trainable(L, n, "train");
   Samples s = check_inputs(L, 2, "train", n);
-  if (ldataset_test(L, 2))
+  if (ldataset_test(L, 2)) {
     check_set_outputs(L, "train", n, &s.set);
-  else
+    lua_pushliteral(L, "train");
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    call_lua(L, "nn.evaluate", "check_classes", 3, 0);
+  } else {
     check_targets(L, 3, "train", n, &s);
+  }
   if (n->custom) { /* samples that came as matrices become a set */
     if (!ldataset_test(L, 2)) ldataset_push_matrices(L, &s.set);
     return train_custom(L, ldataset_test(L, 2) ? 2 : lua_gettop(L), s.set.count);
@@ -178,7 +184,7 @@ static int core_train(lua_State *L) {
   luaL_argcheck(L, threads >= 1, 8, "threads");
   if (n->custom) {
     lua_settop(L, 6);
-    call_custom(L, "train", 6, 5);
+    call_lua(L, "nn.custom", "train", 6, 5);
     return 5;
   }
   lnetwork_ready(L, 1, n);
@@ -220,7 +226,7 @@ static int core_pull(lua_State *L) {
   size_t k = (size_t)lcheck_integer(L, 3, "pull", "the layer", 1, (lua_Integer)n->spec.depth);
   if (n->custom) {
     lua_settop(L, 3);
-    call_custom(L, "pull", 3, 2);
+    call_lua(L, "nn.custom", "pull", 3, 2);
     return 2;
   }
   lnetwork_ready(L, 1, n);
@@ -241,7 +247,7 @@ static int core_evaluate(lua_State *L) {
   check_set_outputs(L, "evaluate", n, set);
   if (n->custom) {
     lua_settop(L, 3);
-    call_custom(L, "evaluate", 3, 3);
+    call_lua(L, "nn.custom", "evaluate", 3, 3);
     return 3;
   }
   lnetwork_ready(L, 1, n);
@@ -271,7 +277,7 @@ static LMatrix *push_answers(lua_State *L, const char *name, bool *column) {
   if (n->custom) {
     lua_pushvalue(L, 1);
     push_rows(L, &s);
-    call_custom(L, "query", 2, 1);
+    call_lua(L, "nn.custom", "query", 2, 1);
     return lmatrix_check(L, -1, name);
   }
   lnetwork_ready(L, 1, n);
@@ -318,7 +324,7 @@ static int m_activations(lua_State *L) { /* n:activations(x): one sample, each l
   if (n->custom) {
     lua_pushvalue(L, 1);
     push_rows(L, &s);
-    call_custom(L, "activations", 2, 1);
+    call_lua(L, "nn.custom", "activations", 2, 1);
     return 1;
   }
   lnetwork_ready(L, 1, n);

@@ -153,6 +153,7 @@ void npz_close(Npz *npz) {
 }
 
 size_t npz_count(const Npz *npz) { return npz->count; }
+const char *npz_path(const Npz *npz) { return npz->path; }
 const char *npz_name(const Npz *npz, size_t i) { return npz->entries[i].name; }
 
 size_t npz_find(const Npz *npz, const char *name) {

@@ -25,8 +25,10 @@ Npz *npz_open(const char *path, Status *status);
 void npz_close(Npz *npz);
 
 /* The arrays in the file's order: how many (at least one), and the name of number i < count,
-   without ".npy". npz_find gives the number of a name, SIZE_MAX if there is none. */
+   without ".npy". npz_find gives the number of a name, SIZE_MAX if there is none; npz_path what
+   was opened. */
 size_t npz_count(const Npz *npz);
+const char *npz_path(const Npz *npz);
 const char *npz_name(const Npz *npz, size_t i);
 size_t npz_find(const Npz *npz, const char *name);
 
