@@ -7,6 +7,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "core/denormal.h"
+
 enum { IDLE, BUSY, STOP };
 
 struct Crew {
@@ -27,6 +29,7 @@ static void breathe(unsigned *spins) {
 
 static void *helper(void *argument) {
   Crew *crew = argument;
+  denormals_off(); /* as the engine, whose work this is, does in its own thread */
   for (;;) {
     unsigned spins = 0;
     int state;

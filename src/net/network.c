@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/blas.h"
+#include "core/denormal.h"
 #include "net/activation.h"
 #include "net/body.h"
 #include "net/feed.h"
@@ -301,8 +302,8 @@ static bool train_batch(Net *net, const Dataset *set, size_t first, size_t n,
   return true;
 }
 
-static bool train(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
-                  NetReport *report, Status *status) {
+static bool train_all(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
+                      NetReport *report, Status *status) {
   memset(report, 0, sizeof *report);
   bool online = how->batch_size <= 1 && spec_is_plain(&net->spec);
   if (online && how->crew && n > ONLINE_BLOCK && net->block >= ONLINE_BLOCK &&
@@ -323,6 +324,14 @@ static bool train(Net *net, const Dataset *set, size_t first, size_t n, const Ne
   return true;
 }
 
+static bool train(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
+                  NetReport *report, Status *status) {
+  unsigned mode = denormals_off();
+  bool ok = train_all(net, set, first, n, how, report, status);
+  denormals_back(mode);
+  return ok;
+}
+
 static void put_sample(Net *net, size_t i, const double *x, const double *t) {
   size_t inputs = net->spec.sizes[0], outs = net->spec.sizes[net->spec.depth];
   from_doubles(net->o[0] + i * inputs, x, inputs);
@@ -332,7 +341,9 @@ static void put_sample(Net *net, size_t i, const double *x, const double *t) {
 static void train_samples(Net *net, size_t n, const NetTraining *how, NetReport *report) {
   Dataset unlabelled = {0};
   memset(report, 0, sizeof *report);
+  unsigned mode = denormals_off();
   online_train(net, &unlabelled, 0, n, how, report);
+  denormals_back(mode);
 }
 
 static bool evaluate(Net *net, const Dataset *set, size_t *confusion, NetReport *report,
