@@ -150,6 +150,13 @@ function check.boolean(v)
   if type(v) ~= "boolean" then return "true or false" end
 end
 
+--- A learning rate: a number, or a function of the epoch.
+function check.learning_rate(v)
+  if type(v) == "function" then return end
+  local expected = check.number(0)(v)
+  return expected and expected .. ", or a function of the epoch"
+end
+
 --- The learning rate that a function gives for an epoch.
 function check.rate(name, schedule, epoch)
   local rate = schedule(epoch)

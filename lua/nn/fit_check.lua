@@ -41,12 +41,7 @@ local options = {
   block = check.whole(1, 1),
   threads = check.whole(1, 256),
   rule = check.choice("book", "gradient"),
-  learning_rate = function(v)
-    if type(v) ~= "function" then
-      local expected = check.number(0)(v)
-      return expected and expected .. ", or a function of the epoch"
-    end
-  end,
+  learning_rate = check.learning_rate,
   on_epoch = check.kind("function"),
   on_batch = check.kind("function"),
   on_nan = check.choice("stop", "continue"),

@@ -20,12 +20,7 @@ local options = {
     local expected, words = check.choice("normal", "uniform", "target", "he", "glorot")(v)
     if expected then return expected .. ", a finite number or a function", words end
   end,
-  learning_rate = function(v)
-    if type(v) ~= "function" then
-      local expected = check.number(0)(v)
-      return expected and expected .. ", or a function of the epoch"
-    end
-  end,
+  learning_rate = check.learning_rate,
   loss = check.choice("squared", "mean_squared", "cross_entropy"),
   optimizer = check.choice("sgd", "momentum", "nesterov", "rmsprop", "adam", "rprop"),
   momentum = check.share,
