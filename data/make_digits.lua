@@ -8,6 +8,7 @@ local nn = require "nn"
 
 local HERE = arg[0]:match "^(.*)/" or "."
 local opt = nn.args(arg, {
+  words = true,
   usage = "nnlua data/make_digits.lua [options] [PICTURE]: data/digits, from opencv-doc's picture",
   { "to", HERE .. "/digits", "where the four files go", value = "FOLDER" },
 })

@@ -24,6 +24,7 @@ local MIRRORS = {
 }
 
 local opt = nn.args(arg, {
+  words = true,
   usage = "nnlua data/make_mnist.lua [options] [MIRROR…]: fetches full MNIST from the mirrors,\n"
     .. "else from $MNIST_URL, else from its usual places, in this order:\n  "
     .. table.concat(MIRRORS, "\n  "),

@@ -16,6 +16,7 @@ local opt = nn.args(arg, {
 
 -- Full MNIST has 60,000 digits to learn from; the set that comes with nnlua has 4,000.
 local full = nn.data.find("mnist", opt.data)
+assert(not opt.data or full == opt.data, "--data: there is no MNIST in this folder")
 local train, test = nn.data[full and "mnist" or "digits"](opt.data)
 print(train)
 if not full then print("  (`make data` fetches full MNIST)") end
@@ -38,8 +39,11 @@ local score, seconds = n:evaluate(test), 0
 for _, s in ipairs(history.seconds) do seconds = seconds + s end
 print()
 print(n:confusion(test))
-print(("\n%d of %d right: %.4f, after %d epochs in %.1f s; --seed %d gives the same again")
-  :format(score.correct, score.n, score.accuracy, #history.loss, seconds, opt.seed))
+print(("\n%d of %d right: %.4f, after %d epochs in %.1f s"):format(score.correct, score.n, score.accuracy,
+  #history.loss, seconds))
+if history.stopped == "epochs" and not opt.load then
+  print(("--seed %d gives the same again"):format(opt.seed))
+end
 if opt.save then n:save(opt.save) end
 
 return { accuracy = score.accuracy, correct = score.correct, seconds = seconds }

@@ -11,7 +11,7 @@ local function show_help(spec)
     local shown = "--" .. name
     if type(default) ~= "boolean" then shown = shown .. " " .. (option.value or "VALUE") end
     local is = default ~= nil and default ~= false and (" (%s)"):format(tostring(default)) or ""
-    print(("  %-22s %s%s"):format(shown, text, is))
+    print(("  %s%s %s%s"):format(shown, (" "):rep(22 - (utf8.len(shown) or #shown)), text, is))
   end
   print(("  %-22s %s"):format("--help", "this text"))
 end
@@ -34,7 +34,8 @@ local function converted(name, text, default)
 end
 
 --- nn.args(arg, {usage = "…", {name, default, text, value = "N"}, …}) -> a table of the options'
---- values, and the words that are no options as its list. `--name value` and `--name=value` both do;
+--- values; words that are no options are its list if the spec has words = true, else a mistake.
+--- `--name value` and `--name=value` both do;
 --- a default of false is a flag without value, one of nil leaves the option nil; --help prints the
 --- usage and ends the program; an unknown option ends it with status 1 and the nearest name.
 function nn.args(words, spec)
@@ -56,11 +57,12 @@ function nn.args(words, spec)
       check.fail("args: word %d must be text, got %s", i, check.what(words[i]))
     end
     local name, value = words[i]:match("^%-%-([%w_-]+)=?(.*)$")
-    if name == "help" then
+    if name == "help" or words[i] == "-h" then
       show_help(spec)
       os.exit(0, true)
     end
     if not name then
+      if not spec.words then stop(("unexpected '%s'; --help tells the options"):format(words[i])) end
       values[#values + 1] = words[i]
     elseif not known[name] then
       local near = check.nearest(name, known)

@@ -176,6 +176,10 @@ local function load_network(path, handle, names)
   options.bias, options.init = read.has("b1"), 0
   options.optimizer = read.one("optimizer")
   for _, name in ipairs(numbers) do options[name] = read.matrix(name)[1] end
+  if options.optimizer == "sgd" or options.optimizer == "rmsprop" or options.optimizer == "rprop" then
+    options.momentum = nil -- a default that this optimizer does not look at
+  end
+  if options.optimizer ~= "rmsprop" and options.optimizer ~= "adam" then options.decay = nil end
   -- `loss` given by name would forbid the book's rule, for which squared is the one there is
   if options.rule == "book" then options.loss = nil end
   if read.has("classes") then

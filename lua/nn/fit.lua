@@ -135,6 +135,15 @@ local function ended(opts, state, report)
   if stop and report.epoch - state.best_epoch >= (stop.patience or 3) then return "early_stop" end
 end
 
+-- Of many short epochs some twenty lines are enough, and one every half a second.
+local function worth_a_line(opts, report, line)
+  local now = core.now()
+  local worth = report.epoch % math.ceil(opts.epochs / 20) == 0 or report.epoch == opts.epochs
+    or now - (line.told or 0) > 0.5
+  if worth then line.told = now end
+  return worth
+end
+
 -- What the coach has to say, unless nobody wants to hear it.
 local function advise(line, opts, look, ...)
   if opts.coach == false or opts.progress == false then return end
@@ -161,7 +170,7 @@ local function train_epochs(n, sets, opts, state, line)
       learning_rate = n.learning_rate,
     })
     if not report then return interrupted_at(line, epoch, done, #data) end
-    line:finish(epoch_line(report))
+    if worth_a_line(opts, report, line) then line:finish(epoch_line(report)) end
     advise(line, opts, coach.after_epoch, n, data, report, state.history)
     why = ended(opts, state, report)
     if why then return why end

@@ -161,8 +161,24 @@ local function init_layer(n, k, units, links, init, activation)
   end
 end
 
+-- Options that only some optimizers look at.
+local optimizers_with = {
+  momentum = { momentum = true, nesterov = true, adam = true },
+  decay = { rmsprop = true, adam = true },
+}
+
+local function check_optimizer(opts)
+  for name, known in pairs(optimizers_with) do
+    if opts[name] and not known[opts.optimizer or "sgd"] then
+      check.fail("network: %s is for other optimizers than %s; did you mean optimizer = '%s'?", name,
+        opts.optimizer or "sgd", name == "momentum" and "momentum" or "rmsprop")
+    end
+  end
+end
+
 local function build(given)
   local opts = check.options("network", given, options, true)
+  check_optimizer(opts)
   local sizes = check_sizes(given)
   local names, pairs_of = check_activations(opts.activation, #sizes - 1)
   if pairs_of then require("nn.custom").check_options(opts) end

@@ -21,10 +21,10 @@ local function number_format(values)
     end
   end
   if whole and largest < 1e10 then return "%.0f" end
-  if largest >= 1e6 or smallest < 1e-4 or smallest == math.huge then return "%.5e" end
+  if largest >= 1e6 or largest < 1e-4 then return "%.5e" end
   -- six significant digits of the largest, but no zeros that all numbers end with
   local decimals = math.max(1, 5 - math.floor(math.log(largest, 10)))
-  if smallest < 10 ^ -decimals then return "%.5e" end
+  if decimals < 6 and smallest < 10 ^ -decimals then return "%.5e" end
   local needed = 1
   for _, x in ipairs(values) do
     local digits = ("%." .. decimals .. "f"):format(x):match("%.(%d-)0*$")
@@ -114,7 +114,8 @@ function print_.network(n)
       info.custom and info.custom[k - 1] and "a Lua function: some hundred times slower than the others"
         or facts.activations[k - 1])
   end
-  lines[#lines + 1] = ("  rule = %s, loss = %s, learning_rate = %.14g, seed = %d"):format(facts.rule,
+  local both = facts.rule == "book" and not info.rule_is_given and " (gradient in mini-batches)" or ""
+  lines[#lines + 1] = ("  rule = %s%s, loss = %s, learning_rate = %.14g, seed = %d"):format(facts.rule, both,
     facts.loss, facts.learning_rate, facts.seed)
   if info.classes then lines[#lines + 1] = "  classes " .. evaluate.class_text(info.classes) end
   return table.concat(lines, "\n")

@@ -13,8 +13,9 @@
 
 #define TYPE "nn.matrix"
 
-/* The metatable lies in the registry under this address too, where it is found faster than by name:
-   a 3x3 sum is over in some 100 ns, and looks it up three times. */
+/* A 3x3 sum is over in some 80 ns and asks three times what a userdata is. So the metatable lies in
+   the registry under this address too, where it is found faster than by name, and every matrix
+   starts with the address, which no other userdata holds. */
 static const char type_key;
 
 static void push_metatable(lua_State *L) { lua_rawgetp(L, LUA_REGISTRYINDEX, &type_key); }
@@ -36,6 +37,7 @@ LMatrix *lmatrix_new(lua_State *L, const char *name, size_t rows, size_t cols) {
     lcheck_error(L, "%s: there is not enough memory for a matrix of %Ix%I", name, (lua_Integer)rows,
                  (lua_Integer)cols);
   LMatrix *m = lua_newuserdatauv(L, sizeof *m + slack + bytes, 0);
+  m->tag = &type_key;
   m->rows = rows;
   m->cols = cols;
   m->is_row = false;
@@ -47,11 +49,8 @@ LMatrix *lmatrix_new(lua_State *L, const char *name, size_t rows, size_t cols) {
 
 LMatrix *lmatrix_test(lua_State *L, int index) {
   LMatrix *m = lua_touserdata(L, index);
-  if (!m || !lua_getmetatable(L, index)) return NULL;
-  push_metatable(L);
-  if (!lua_rawequal(L, -1, -2)) m = NULL;
-  lua_pop(L, 2);
-  return m;
+  if (!m || lua_rawlen(L, index) < sizeof *m) return NULL; /* light userdata has no length */
+  return m->tag == &type_key ? m : NULL;
 }
 
 LMatrix *lmatrix_check(lua_State *L, int arg, const char *name) {
@@ -162,6 +161,7 @@ static bool holds_numbers(const LMatrix *m) { return m->is_row || m->cols == 1; 
 /* The matrix at `owner`, row i as a view; the view of a view would be itself. */
 static void push_row(lua_State *L, int owner, const LMatrix *m, size_t i) {
   LMatrix *view = lua_newuserdatauv(L, sizeof *view, 1);
+  view->tag = &type_key;
   view->rows = 1;
   view->cols = m->cols;
   view->data = m->data + i * m->cols;
@@ -200,6 +200,9 @@ static int mm_index(lua_State *L) {
   }
   if (lua_type(L, 2) != LUA_TSTRING)
     return lcheck_error(L, "a matrix is indexed by whole numbers, not by %s", lcheck_what(L, 2));
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   const char *name = lua_tostring(L, 2);
   if (name[0] == 'T' && !name[1]) return lmatrix_transpose(L);
   if (strcmp(name, "rows") == 0) return lua_pushinteger(L, (lua_Integer)m->rows), 1;

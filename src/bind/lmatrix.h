@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 typedef struct LMatrix {
+  const void
+      *tag; /* an address that only lmatrix.c knows: how a matrix is told from other userdata */
   size_t rows, cols;
   double *data; /* rows × cols, row-major */
   bool is_row;  /* A[i] of a matrix: a view of one row, indexed by column */

@@ -29,6 +29,12 @@ static double number_or(lua_State *L, int arg, const char *name, const char *wha
 
 /* nn.matrix(list | list of rows | matrix): always a new matrix */
 static int lib_matrix(lua_State *L) {
+  if (lua_gettop(L) > 1)
+    return lcheck_error(
+        L,
+        "matrix: one list was expected, got %I values; did you mean a list of rows, "
+        "nn.matrix{{1, 2}, {3, 4}}?",
+        (lua_Integer)lua_gettop(L));
   const LMatrix *given = lmatrix_coerce(L, 1, "matrix");
   LMatrix *m = lmatrix_new(L, "matrix", given->rows, given->cols);
   memcpy(m->data, given->data, m->rows * m->cols * sizeof *m->data);

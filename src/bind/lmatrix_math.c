@@ -28,7 +28,7 @@ static int shape_error(lua_State *L, const char *name, const char *sign, const L
 static int binary(lua_State *L, MatrixBinary op, const char *name, const char *sign) {
   const LMatrix *a = lmatrix_test(L, 1), *b = lmatrix_test(L, 2);
   double number = 0;
-  LMatrix scalar = {1, 1, &number, false};
+  LMatrix scalar = {.rows = 1, .cols = 1, .data = &number};
   if (!a && !b)
     return lcheck_error(L, "%s: a matrix was expected, got %s", name, lcheck_what(L, 1));
   if (!a || !b) {
@@ -217,7 +217,7 @@ static const double *apart(lua_State *L, const LMatrix *m, const LMatrix *b) {
    it. `number` and `scalar` are the caller's room for a number. */
 static MatrixOperand check_operand(lua_State *L, const LMatrix *m, const char *name,
                                    const char *sign, double *number) {
-  LMatrix b = {1, 1, number, false};
+  LMatrix b = {.rows = 1, .cols = 1, .data = number};
   if (lua_type(L, 2) == LUA_TNUMBER)
     *number = lua_tonumber(L, 2);
   else

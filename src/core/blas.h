@@ -30,7 +30,7 @@ void blas_set_threads(int threads);
   /* y = alpha op(A) x + beta y; A is m×n as stored */                                            \
   void blas_gemv_##suffix(bool ta, size_t m, size_t n, real alpha, const real *a, const real *x,   \
                           real beta, real *y);                                                     \
-  /* C (n×n) = alpha A Aᵀ + beta C below and on the diagonal; A is n×k */                      \
+  /* C (n×n) = alpha A Aᵀ + beta C on the diagonal and below; A is n×k; above it C is lost */  \
   void blas_syrk_##suffix(size_t n, size_t k, real alpha, const real *a, real beta, real *c);
 BLAS_DECLARE(float, f32)
 BLAS_DECLARE(double, f64)

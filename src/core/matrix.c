@@ -152,6 +152,15 @@ void matrix_transpose(double *out, const double *a, size_t rows, size_t cols) {
 #define SLAB_MULTIPLICATIONS 2.5e8
 
 static void dot_small(double *out, const double *a, const double *b, size_t m, size_t k, size_t n) {
+  if (n <= 4) { /* rows too short to be worth a loop of their own */
+    for (size_t i = 0; i < m; i++)
+      for (size_t j = 0; j < n; j++) {
+        double sum = 0;
+        for (size_t p = 0; p < k; p++) sum += a[i * k + p] * b[p * n + j];
+        out[i * n + j] = sum;
+      }
+    return;
+  }
   for (size_t i = 0; i < m; i++) {
     double *row = out + i * n;
     for (size_t j = 0; j < n; j++) row[j] = 0;

@@ -52,7 +52,7 @@ void online_gram(const Net *net, size_t n, const real *inputs, real *gram);
 /* False when inputs are so large that their products overflow: such a block takes the plain loop.
    */
 bool online_gram_is_finite(const real *gram, size_t n);
-void online_open(Net *net, size_t n, size_t from, size_t to);
+void online_open(Net *net, const real *inputs, size_t n, size_t from, size_t to);
 size_t online_samples(Net *net, const Dataset *set, size_t at, size_t n, bool block,
                       const NetTraining *how, NetReport *report);
 void online_close(Net *net, size_t n, size_t from, size_t to);

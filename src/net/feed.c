@@ -10,7 +10,7 @@ NN_KERNEL static void feed_pixels(real *out, const unsigned char *pixels, size_t
 }
 
 /* Rows that are asked for in advance: a few, so that they are there in time and not yet gone. */
-#define AHEAD 4
+#define AHEAD 8
 
 /* The rare forms (a pair a column, doubles) in double, rounded once at the end. */
 static void feed_row(const Dataset *set, size_t at, real *out) {

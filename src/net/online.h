@@ -20,8 +20,8 @@
 #include "net/network.h"
 
 /* Samples in a block. The three products run faster the longer it is, the corrections take longer:
-   64 is best on what we measured, and 32 or 128 are not far behind. */
-#define ONLINE_BLOCK 64
+   32 is best on what we measured, and 64 is not far behind. */
+#define ONLINE_BLOCK 32
 
 /* Trains on n <= ONLINE_BLOCK samples whose inputs and targets are in the work areas; sample i is
    number at + i of the set, which the report wants to know. */

@@ -7,22 +7,21 @@
 #include "net/online.h"
 #include "net/real.h"
 
-/* What the helper is given: a share of the block at hand, or the block after it. */
+/* What a thread is given: units from .. to-1 of the turn from one block to the next, or (the
+   helper) the preparation of the block after. */
 typedef struct Share {
   Net *net;
   const Dataset *set;
-  size_t at, n;    /* the samples of the block */
-  size_t from, to; /* the units of a share */
+  size_t at, n; /* the samples of the block after */
+  size_t close_n,
+      open_n; /* samples to close the block at hand with, and to open the next; 0: none */
+  size_t from, to;
 } Share;
 
-static void open_share(void *work) {
+static void turn(void *work) {
   const Share *s = work;
-  online_open(s->net, s->n, s->from, s->to);
-}
-
-static void close_share(void *work) {
-  const Share *s = work;
-  online_close(s->net, s->n, s->from, s->to);
+  online_close(s->net, s->close_n, s->from, s->to);
+  online_open(s->net, s->net->next_inputs, s->open_n, s->from, s->to);
 }
 
 static void prepare_next(void *work) {
@@ -46,37 +45,39 @@ static void take_next(Net *net) {
 
 static size_t block_size(size_t left) { return left < ONLINE_BLOCK ? left : ONLINE_BLOCK; }
 
-/* The main thread's half ends at a whole cache line of 16 units; of a few units it takes all. */
-static size_t middle(size_t units) {
-  size_t half = (units / 2 + 15) / 16 * 16;
-  return half < units ? half : units;
+/* The main thread takes a little less than half of the units, in whole registers of 8. */
+static size_t middle(size_t units) { return units / 2 / 8 * 8; }
+
+/* Both threads close the block of close_n samples and open the one of open_n. */
+static void turn_together(Net *net, Crew *crew, size_t close_n, size_t open_n) {
+  size_t units = net->spec.sizes[1], half = middle(units);
+  Share upper = {.net = net, .close_n = close_n, .open_n = open_n, .from = half, .to = units};
+  Share lower = {.net = net, .close_n = close_n, .open_n = open_n, .from = 0, .to = half};
+  crew_give(crew, turn, &upper);
+  turn(&lower);
+  crew_wait(crew);
 }
 
 bool pair_train(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
                 NetReport *report, Status *status) {
-  size_t units = net->spec.sizes[1], half = middle(units);
-  Share upper = {net, set, first, block_size(n), half, units};
-  prepare_next(&upper);
+  Share next = {.net = net, .set = set, .at = first, .n = block_size(n)};
+  prepare_next(&next);
+  bool block = online_gram_is_finite(net->next_gram, next.n);
+  turn_together(net, how->crew, 0, block ? next.n : 0);
   for (size_t i = 0; i < n; i += ONLINE_BLOCK) {
     if (status_interrupted(status)) return false;
     take_next(net);
-    upper.n = block_size(n - i);
-    bool block = online_gram_is_finite(net->gram, upper.n);
-    if (block) {
-      crew_give(how->crew, open_share, &upper);
-      online_open(net, upper.n, 0, half);
-      crew_wait(how->crew);
-    }
-    Share next = {net, set, first + i + upper.n, block_size(n - i - upper.n), 0, 0};
+    size_t here = block_size(n - i);
+    next.at = first + i + here;
+    next.n = block_size(n - i - here);
     if (next.n > 0) crew_give(how->crew, prepare_next, &next);
-    upper.n = online_samples(net, set, first + i, upper.n, block, how, report);
+    size_t done = online_samples(net, set, first + i, here, block, how, report);
     if (next.n > 0) crew_wait(how->crew);
-    if (block) {
-      crew_give(how->crew, close_share, &upper);
-      online_close(net, upper.n, 0, half);
-      crew_wait(how->crew);
-    }
+    bool next_block =
+        next.n > 0 && !report->diverged && online_gram_is_finite(net->next_gram, next.n);
+    turn_together(net, how->crew, block ? done : 0, next_block ? next.n : 0);
     if (report->diverged) break;
+    block = next_block;
   }
   return true;
 }

@@ -98,7 +98,7 @@ static void check_online(size_t shape, Rule rule, bool bias) {
     check_way(precisions[i], &set, SAMPLES, PLAIN, 0.1);
     check_way(precisions[i], &set, SAMPLES, BLOCKS, 0.1);
     check_way(precisions[i], &set, 150, CREW, 0.1);
-    check_way(precisions[i], &set, 64, QUEUE, 0.1);
+    check_way(precisions[i], &set, ONLINE_BLOCK, QUEUE, 0.1);
   }
 }
 

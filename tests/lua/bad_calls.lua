@@ -510,6 +510,10 @@ return {
     "data.csv: label must be a column's name or number, or false for none, got a boolean" },
 
   -- ---- the command line
+  { "rows without their list", function() nn.matrix({ 1, 2 }, { 3, 4 }) end,
+    "matrix: one list was expected, got 2 values; did you mean a list of rows, nn.matrix{{1, 2}, {3, 4}}?" },
+  { "momentum for plain sgd", function() nn.network { 2, 2, momentum = 0.9 } end,
+    "network: momentum is for other optimizers than sgd; did you mean optimizer = 'momentum'?" },
   { "args of nothing", function() nn.args() end,
     "args: the list of words, arg, and a table of options were expected, got nil and nil" },
   { "an option without a name", function() nn.args({}, { { 1 } }) end,

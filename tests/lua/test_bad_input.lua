@@ -287,8 +287,8 @@ end
 
 -- nn.args ends the program: with status 1 and one line on stderr, or with 0 after --help.
 function TestBadPlaces.test_args()
-  local script = "local o = nn.args(arg, {usage = 'usage', {'epochs', 3, 'n'}, {'rate', 0.1, 'r'}, "
-    .. "{'fast', false, 'f'}}) print(o.epochs, o.rate, o.fast, o[1])"
+  local script = "local o = nn.args(arg, {usage = 'usage', words = true, {'epochs', 3, 'n'}, "
+    .. "{'rate', 0.1, 'r'}, {'fast', false, 'f'}}) print(o.epochs, o.rate, o.fast, o[1])"
   for _, case in ipairs {
     { { "--epcohs", "3" }, "unknown option --epcohs, did you mean --epochs?", 1 },
     { { "--zzzzzzzz" }, "unknown option --zzzzzzzz", 1 },
@@ -378,7 +378,7 @@ local recipes = {
     linspace = function() return { 0, 1, 5 } end, rand = function() return { 2, 3, 0, 1 } end,
     randn = function() return { 2, 3, 0, 1 } end, seed = function() return { 3 } end,
     network = function() return { 3, 2, 3, 0.1 } end, load = function() return { "n.npz" } end,
-    args = function() return { { "word" }, { usage = "", { "epochs", 1, "n" } } } end,
+    args = function() return { {}, { usage = "", { "epochs", 1, "n" } } } end,
     gradcheck = function() return { new_network(), { 1, 2, 3 }, { 0, 1, 0 }, { most = 3 } } end,
   },
   data = {

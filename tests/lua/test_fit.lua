@@ -89,7 +89,9 @@ function TestFit.testOptimizers()
   for name, step in pairs(formulas) do
     for _, batch in ipairs { 1, 2 } do
       local n = nn.network { 1, 1, activation = "linear", bias = false, init = 1, precision = "double",
-        learning_rate = r, optimizer = name, momentum = m, decay = d }
+        learning_rate = r, optimizer = name,
+        momentum = name ~= "sgd" and name ~= "rmsprop" and m or nil,
+        decay = (name == "rmsprop" or name == "adam") and d or nil }
       local w, state = 1, {}
       for _ = 1, 5 do w = step(w, -w, state) end
       n:fit(nn.ones(5 * batch, 1), nn.zeros(5 * batch, 1),
