@@ -4,14 +4,11 @@ local core = require "nn.core"
 local check = require "nn.check"
 local nn, set = core.nn, core.set
 
-local dataset = {}
-
 local function facts(d)
   local count, inputs, outputs, kind, goal, low, high = core.facts(d)
   return { count = count, inputs = inputs, outputs = outputs, kind = kind, goal = goal,
     low = low, high = high }
 end
-dataset.facts = facts
 
 -- d.NAME for what is no method.
 function set._property(d, name)
@@ -108,7 +105,6 @@ local function rebuilt(d, values, part, names)
   return core.retargeted(
     core.dataset(part, { classes = info.classes, names = names, source = info.source }), f.low, f.high)
 end
-dataset.rebuilt, dataset.goals = rebuilt, goals
 
 --- d:columns{1, "Petal.Width"}: a set with these inputs alone, by number or name, copied as they are
 --- scaled now.
@@ -222,5 +218,3 @@ function set:targets(low, high)
   end
   return core.retargeted(self, low, high)
 end
-
-return dataset
