@@ -136,7 +136,8 @@ function set:columns(list)
   return rebuilt(self, values, goals(self, f), kept)
 end
 
---- d:concat(e): the samples of d, then those of e, copied as they are scaled now.
+--- d:concat(e): the samples of d, then those of e. Two sets made of the same stored samples and scaled
+--- alike share them; others are copied as they are scaled now.
 function set:concat(other)
   check.self("concat", self, "data set")
   if check.kind("data set")(other) then
@@ -147,7 +148,8 @@ function set:concat(other)
     check.fail("concat: %d inputs and %d outputs beside %d and %d: both sets must be alike",
       a.inputs, a.outputs, b.inputs, b.outputs)
   end
-  local part = {}
+  local joined, part = core.joined(self, other), {}
+  if joined then return joined end
   if a.goal == "targets" then
     part.targets = core.targets(self):vcat(core.targets(other))
   elseif a.goal == "labels" then
@@ -190,6 +192,35 @@ function set:scale(low, high)
   return core.rescaled(self, slope, low - smallest * slope)
 end
 
+-- ---- pictures ------------------------------------------------------------------------------------------
+
+-- d with one change more to its pictures; for a and b see WarpStep in src/core/warp.h.
+local function warped(d, name, a, b, seed)
+  local info = core.info(d)
+  if not info.width then check.fail("%s: this data set has no pictures", name) end
+  if facts(d).kind ~= "pixels" then
+    check.fail("%s: the pictures of this data set are numbers, not bytes from 0 to 255", name)
+  end
+  return core.warped(d, name, a, b, seed or 0, info.width, info.height)
+end
+
+--- d:rotate(degrees): every picture turned by so many degrees about its centre, counter-clockwise to the
+--- eye, while it is read; what comes in at the corners is the background, a stored 0.
+function set:rotate(degrees)
+  check.self("rotate", self, "data set")
+  check.value("rotate: degrees", degrees, check.number())
+  return warped(self, "rotate", degrees, 0)
+end
+
+--- d:shift(down, right): every picture moved by so many pixels; right is 0 if it is not given. Below 0 is
+--- up and to the left, and a part of a pixel lies between two.
+function set:shift(down, right)
+  check.self("shift", self, "data set")
+  check.value("shift: down", down, check.number())
+  if right ~= nil then check.value("shift: right", right, check.number()) end
+  return warped(self, "shift", down, right or 0)
+end
+
 local jitter_options = { rotate = check.number(0), shift = check.number(0), seed = check.whole(0) }
 
 --- d:jitter{rotate = degrees, shift = pixels, seed}: pictures turned by up to so many degrees and
@@ -198,12 +229,24 @@ local jitter_options = { rotate = check.number(0), shift = check.number(0), seed
 function set:jitter(opts)
   check.self("jitter", self, "data set")
   opts = check.options("jitter", opts, jitter_options)
-  local info = core.info(self)
-  if facts(self).kind ~= "pixels" or not info.width then
-    check.fail("jitter: this data set has no pictures")
+  return warped(self, "jitter", opts.rotate or 0, opts.shift or 0, opts.seed or core.new_seed())
+end
+
+local function from_0_to(most)
+  return function(v)
+    if type(v) == "number" and v >= 0 and v <= most then return end
+    return ("a number from 0 to %d"):format(most)
   end
-  return core.jittered(self, opts.rotate or 0, opts.shift or 0, opts.seed or core.new_seed(), info.width,
-    info.height)
+end
+
+--- d:elastic(alpha, sigma, seed): every picture bent like rubber, each its own way, while it is read
+--- (Simard, Steinkraus, Platt 2003; src/core/warp.h has the definition). fit bends anew in every epoch.
+function set:elastic(alpha, sigma, seed)
+  check.self("elastic", self, "data set")
+  check.value("elastic: alpha", alpha, from_0_to(100000))
+  check.value("elastic: sigma", sigma, from_0_to(100))
+  if seed ~= nil then check.value("elastic: the seed", seed, check.whole(0)) end
+  return warped(self, "elastic", alpha, sigma, seed or core.new_seed())
 end
 
 --- d:targets(low, high): the target of a class is `high` at its own output, `low` at the others.

@@ -13,7 +13,7 @@
 #define BLOCK_TYPE "nn.block"
 
 /* User values of a set: what keeps its memory alive, and what Lua knows of it. */
-enum { STORED = 1, INFO, ROWS, SCALE, JITTER, USER_VALUES = JITTER };
+enum { STORED = 1, INFO, ROWS, SCALE, WARPS, USER_VALUES = WARPS };
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
@@ -78,6 +78,7 @@ static int core_dataset(lua_State *L) {
   set->inputs = field_size(L, 1, "inputs");
   set->outputs = field_size(L, 1, "outputs");
   luaL_argcheck(L, set->count >= 1 && set->count <= UINT32_MAX && set->inputs >= 1, 1, "count");
+  set->stored = set->count;
   set->low = 0.01;
   set->high = 0.99;
   if (lua_getfield(L, 1, "pixels") != LUA_TNIL) {
@@ -185,31 +186,38 @@ static int core_pick(lua_State *L) { /* (d, list of sample numbers from 1) */
     lua_geti(L, 2, (lua_Integer)k + 1);
     lua_Integer i = luaL_checkinteger(L, -1);
     luaL_argcheck(L, i >= 1 && (size_t)i <= from->count, 2, "sample number");
-    rows[k] = (uint32_t)dataset_row(from, (size_t)i - 1);
+    rows[k] = (uint32_t)dataset_place(from, (size_t)i - 1);
     lua_pop(L, 1);
   }
   return 1;
 }
 
-/* Gives the set on top of the stack its own jitter. */
-static void own_jitter(lua_State *L, Dataset *set, Jitter jitter) {
-  Jitter *own = lua_newuserdatauv(L, sizeof *own, 0);
-  *own = jitter;
-  lua_setiuservalue(L, -2, JITTER);
-  set->jitter = own;
+/* Gives the set on top of the stack its own warps, `count` of them; the first ones are copies of
+   those of `from`, or one that changes nothing. */
+static Warps *own_warps(lua_State *L, Dataset *set, const Warps *from, size_t count) {
+  Warps *own = lua_newuserdatauv(L, sizeof *own + count * sizeof *own->warp, 0);
+  memset(own, 0, sizeof *own + count * sizeof *own->warp);
+  if (from) memcpy(own, from, sizeof *own + from->count * sizeof *own->warp);
+  own->count = count;
+  lua_setiuservalue(L, -2, WARPS);
+  set->warps = own;
+  return own;
+}
+
+/* Another order, other random numbers: each epoch sees new pictures. */
+static void redraw(Warps *warps, Rng *rng) {
+  for (size_t i = 0; i < warps->count; i++)
+    for (size_t k = 0; k < warps->warp[i].steps; k++)
+      if (warp_is_random(&warps->warp[i].step[k])) warps->warp[i].step[k].seed = rng_next(rng);
 }
 
 void ldataset_push_shuffled(lua_State *L, Rng *rng) {
   const Dataset *from = ldataset_check(L, 1, "shuffle");
   Dataset *set = push_like(L, from);
   uint32_t *rows = own_rows(L, set, from->count);
-  for (size_t i = 0; i < from->count; i++) rows[i] = (uint32_t)dataset_row(from, i);
+  for (size_t i = 0; i < from->count; i++) rows[i] = (uint32_t)dataset_place(from, i);
   rng_shuffle(rng, rows, from->count);
-  if (!from->jitter) return;
-  Jitter jitter =
-      *from->jitter; /* another order, other angles and shifts: each epoch sees new ones */
-  jitter.seed = rng_next(rng);
-  own_jitter(L, set, jitter);
+  if (from->warps) redraw(own_warps(L, set, from->warps, from->warps->count), rng);
 }
 
 static int core_shuffled(lua_State *L) { /* (d, seed | nil: the default generator) */
@@ -244,16 +252,64 @@ static int core_rescaled(lua_State *L) { /* (d, slope, offset): 1x1 or 1×inputs
   return 1;
 }
 
-static int core_jittered(lua_State *L) { /* (d, degrees, pixels, seed, width, height) */
-  const Dataset *from = ldataset_check(L, 1, "jitter");
-  Jitter jitter = {.rotate = luaL_checknumber(L, 2),
-                   .shift = luaL_checknumber(L, 3),
-                   .seed = (uint64_t)luaL_checkinteger(L, 4),
-                   .width = (size_t)luaL_checkinteger(L, 5),
-                   .height = (size_t)luaL_checkinteger(L, 6)};
-  luaL_argcheck(L, from->pixels && jitter.width * jitter.height == from->inputs, 5, "pictures");
-  luaL_argcheck(L, !from->slope || from->scale_step == 0, 1, "one scale for all pixels");
-  own_jitter(L, push_like(L, from), jitter);
+/* (d, name of the step, a, b, seed, width, height): see WarpStep */
+static int core_warped(lua_State *L) {
+  static const char *const kinds[] = {"rotate", "shift", "jitter", "elastic", NULL};
+  const Dataset *from = ldataset_check(L, 1, "warp");
+  WarpStep step = {.kind = (WarpKind)luaL_checkoption(L, 2, NULL, kinds),
+                   .a = luaL_checknumber(L, 3),
+                   .b = luaL_checknumber(L, 4),
+                   .seed = (uint64_t)luaL_checkinteger(L, 5)};
+  size_t width = (size_t)luaL_checkinteger(L, 6), height = (size_t)luaL_checkinteger(L, 7);
+  luaL_argcheck(L, from->pixels && width * height == from->inputs, 6, "pictures");
+  luaL_argcheck(L, step.kind != WARP_ELASTIC || (step.b >= 0 && step.b <= WARP_MOST_SIGMA), 4, "b");
+  if (step.kind == WARP_ELASTIC && from->inputs > WARP_MOST_PIXELS)
+    return lcheck_error(L, "elastic: pictures of at most %d pixels can be bent, these have %I",
+                        WARP_MOST_PIXELS, (lua_Integer)from->inputs);
+  Warps *warps =
+      own_warps(L, push_like(L, from), from->warps, from->warps ? from->warps->count : 1);
+  warps->width = width;
+  warps->height = height;
+  for (size_t i = 0; i < warps->count; i++) {
+    if (warp_add(&warps->warp[i], step)) continue;
+    if (warps->warp[i].steps == WARP_MOST_STEPS)
+      return lcheck_error(L, "%s: these pictures are changed %d times already", kinds[step.kind],
+                          WARP_MOST_STEPS);
+    return lcheck_error(L, "elastic: these pictures are elastic already");
+  }
+  return 1;
+}
+
+static bool same_scale(const Dataset *a, const Dataset *b) {
+  if (!a->slope || !b->slope) return a->slope == b->slope;
+  size_t bytes = (a->scale_step ? a->inputs : 1) * sizeof *a->slope;
+  return a->scale_step == b->scale_step && memcmp(a->slope, b->slope, bytes) == 0 &&
+         memcmp(a->offset, b->offset, bytes) == 0;
+}
+
+/* (d, e) -> the samples of d, then those of e; nothing if memory or scale are not the same. The
+   warps of e are put behind those of d, unless they are the same ones. */
+static int core_joined(lua_State *L) {
+  const Dataset *a = ldataset_check(L, 1, "concat"), *b = ldataset_check(L, 2, "concat");
+  lua_getiuservalue(L, 1, STORED);
+  lua_getiuservalue(L, 2, STORED);
+  if (!lua_rawequal(L, -1, -2) || !same_scale(a, b) || a->low != b->low || a->high != b->high)
+    return 0;
+  size_t a_warps = a->warps ? a->warps->count : 1, b_warps = b->warps ? b->warps->count : 1;
+  size_t before = a->warps == b->warps ? 0 : a_warps;
+  if (a->count + b->count > UINT32_MAX || (before + b_warps) * a->stored > UINT32_MAX)
+    return lcheck_error(L, "concat: more samples than a data set can hold");
+  Dataset *set = push_like(L, a);
+  uint32_t *rows = own_rows(L, set, a->count + b->count);
+  for (size_t i = 0; i < a->count; i++) rows[i] = (uint32_t)dataset_place(a, i);
+  rows += a->count;
+  for (size_t i = 0; i < b->count; i++)
+    rows[i] = (uint32_t)(dataset_place(b, i) + before * a->stored);
+  if (before == 0) return 1;
+  Warps *warps = own_warps(L, set, a->warps, before + b_warps);
+  warps->width = (a->warps ? a : b)->warps->width;
+  warps->height = (a->warps ? a : b)->warps->height;
+  if (b->warps) memcpy(warps->warp + before, b->warps->warp, b_warps * sizeof *warps->warp);
   return 1;
 }
 
@@ -296,11 +352,12 @@ static int core_facts(lua_State *L) {
   return 7;
 }
 
-static int core_stored_row(lua_State *L) { /* (d, i from 1) -> the stored row, from 1 */
+/* (d, i from 1) -> where sample i lies, from 1: its stored row, and with warps each has its own */
+static int core_stored_row(lua_State *L) {
   const Dataset *set = ldataset_check(L, 1, "data set");
   lua_Integer i = luaL_checkinteger(L, 2);
   luaL_argcheck(L, i >= 1 && (size_t)i <= set->count, 2, "sample number");
-  lua_pushinteger(L, (lua_Integer)dataset_row(set, (size_t)i - 1) + 1);
+  lua_pushinteger(L, (lua_Integer)dataset_place(set, (size_t)i - 1) + 1);
   return 1;
 }
 
@@ -363,6 +420,7 @@ static int mm_index(lua_State *L) {
     return lcheck_error(L, "sample %s is out of range: the data set has %I", lcheck_what(L, 2),
                         (lua_Integer)set->count);
   lua_createtable(L, 0, 3);
+  luaL_setmetatable(L, "sample");
   LMatrix *input = lmatrix_new(L, "input", set->inputs, 1);
   dataset_input(set, (size_t)i - 1, input->data);
   lua_setfield(L, -2, "input");
@@ -394,7 +452,8 @@ static const luaL_Reg core_functions[] = {{"dataset", core_dataset},
                                           {"shuffled", core_shuffled},
                                           {"rescaled", core_rescaled},
                                           {"retargeted", core_retargeted},
-                                          {"jittered", core_jittered},
+                                          {"warped", core_warped},
+                                          {"joined", core_joined},
                                           {"range", core_range},
                                           {"scaling", core_scaling},
                                           {"facts", core_facts},
@@ -406,7 +465,7 @@ static const luaL_Reg core_functions[] = {{"dataset", core_dataset},
                                           {0, 0}};
 
 void ldataset_open(lua_State *L) {
-  luaL_setfuncs(L, core_functions, 0);
+  lcheck_add_functions(L, core_functions);
   luaL_newmetatable(L, BLOCK_TYPE);
   lua_pushliteral(L, "block");
   lua_setfield(L, -2, "__name");

@@ -76,8 +76,12 @@ void blas_set_threads(int threads) {
    and where another program wants the processors too, they wait for each other. */
 #define WORTH_THREADS 5e7
 
-static void set_threads_for(double multiplications) {
-  int wanted = multiplications >= WORTH_THREADS ? blas_threads() : 1;
+bool blas_worth_threads(size_t m, size_t n, size_t k) {
+  return (double)m * (double)n * (double)k >= WORTH_THREADS;
+}
+
+static void set_threads_for(size_t m, size_t n, size_t k) {
+  int wanted = blas_worth_threads(m, n, k) ? blas_threads() : 1;
   if (wanted == blas.current) return;
   blas.set_num_threads(wanted);
   blas.current = wanted;
@@ -125,7 +129,7 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
   void blas_gemm_##suffix(bool ta, bool tb, size_t m, size_t n, size_t k, real alpha,              \
                           const real *a, size_t lda, const real *b, size_t ldb, real beta,         \
                           real *c, size_t ldc) {                                                   \
-    set_threads_for((double)m *(double)n *(double)k);                                              \
+    set_threads_for(m, n, k);                                                                      \
     size_t columns = !ta && tb ? tile_columns(m, n, k) : 0;                                        \
     size_t rows = ta && !tb ? strip_rows(m, n, k) : 0;                                             \
     if (columns == 0 && rows == 0)                                                                 \
@@ -140,12 +144,12 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
   }                                                                                                \
   void blas_gemv_##suffix(bool ta, size_t m, size_t n, real alpha, const real *a, const real *x,   \
                           real beta, real *y) {                                                    \
-    set_threads_for((double)m *(double)n);                                                         \
+    set_threads_for(m, n, 1);                                                                      \
     blas.letter##gemv(CblasRowMajor, ta ? CblasTrans : CblasNoTrans, (blasint)m, (blasint)n,       \
                       alpha, a, (blasint)n, x, 1, beta, y, 1);                                     \
   }                                                                                                \
   void blas_syrk_##suffix(size_t n, size_t k, real alpha, const real *a, real beta, real *c) {     \
-    set_threads_for((double)n *(double)n *(double)k);                                              \
+    set_threads_for(n, n, k);                                                                      \
     if (tile_columns(n, n, k) > 0) { /* strips of rows, each up to its own diagonal */             \
       for (size_t i = 0; i < n; i += TILE_ROWS) {                                                  \
         size_t rows = least(n - i, TILE_ROWS);                                                     \

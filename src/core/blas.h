@@ -21,6 +21,8 @@ const char *blas_config(void);
 /* The most threads a large product may use: the machine's processors, until blas_set_threads. */
 int blas_threads(void);
 void blas_set_threads(int threads);
+/* Whether a product C (m×n) = A (m×k) B (k×n) is large enough for them. */
+bool blas_worth_threads(size_t m, size_t n, size_t k);
 
 #define BLAS_DECLARE(real, suffix)                                                                 \
   /* C = alpha op(A) op(B) + beta C, op(X) = Xᵀ where tx; ld_: numbers in a stored row */        \

@@ -9,13 +9,13 @@
 
 #include "core/denormal.h"
 
-enum { IDLE, BUSY, STOP };
+enum { IDLE, GIVEN, BUSY, STOP };
 
 struct Crew {
   pthread_t thread;
   void (*f)(void *work);
   void *work;
-  atomic_int state; /* what the helper should do; it sets IDLE when it has */
+  atomic_int state; /* GIVEN until somebody takes the work, BUSY until the helper has done it */
 };
 
 /* One breath of waiting: a pause for the other half of the core, and now and then a chance for
@@ -27,6 +27,13 @@ static void breathe(unsigned *spins) {
   if (++*spins % 4096 == 0) sched_yield();
 }
 
+/* True for the first who asks after a crew_give. */
+static bool take(Crew *crew, int next) {
+  int given = GIVEN;
+  return atomic_compare_exchange_strong_explicit(&crew->state, &given, next, memory_order_acquire,
+                                                 memory_order_relaxed);
+}
+
 static void *helper(void *argument) {
   Crew *crew = argument;
   denormals_off(); /* as the engine, whose work this is, does in its own thread */
@@ -36,6 +43,7 @@ static void *helper(void *argument) {
     while ((state = atomic_load_explicit(&crew->state, memory_order_acquire)) == IDLE)
       breathe(&spins);
     if (state == STOP) return NULL;
+    if (!take(crew, BUSY)) continue;
     crew->f(crew->work);
     atomic_store_explicit(&crew->state, IDLE, memory_order_release);
   }
@@ -67,10 +75,14 @@ void crew_stop(Crew *crew) {
 void crew_give(Crew *crew, void (*f)(void *work), void *work) {
   crew->f = f;
   crew->work = work;
-  atomic_store_explicit(&crew->state, BUSY, memory_order_release);
+  atomic_store_explicit(&crew->state, GIVEN, memory_order_release);
 }
 
 void crew_wait(Crew *crew) {
+  if (take(crew, IDLE)) {
+    crew->f(crew->work);
+    return;
+  }
   unsigned spins = 0;
   while (atomic_load_explicit(&crew->state, memory_order_acquire) != IDLE) breathe(&spins);
 }

@@ -1,19 +1,27 @@
 /* dataset: see dataset.h. */
 #include "core/dataset.h"
 
+/* input j of a sample, from its stored number */
+static inline double scaled(const Dataset *set, size_t j, double stored) {
+  size_t c = j * set->scale_step;
+  return set->slope ? set->slope[c] * stored + set->offset[c] : stored;
+}
+
+static void warped_input(const Dataset *set, size_t i, double *out) {
+  WarpMap map;
+  warp_map(&map, set->warps, dataset_warp(set, i), dataset_row(set, i));
+  warp_read(&map, set->pixels + dataset_row(set, i) * set->inputs, 0, set->inputs, out);
+  for (size_t j = 0; j < set->inputs; j++) out[j] = scaled(set, j, out[j]);
+}
+
 void dataset_input(const Dataset *set, size_t i, double *out) {
   size_t at = dataset_row(set, i) * set->inputs;
-  Warp warp = {0};
-  if (set->jitter) warp = warp_of(set->jitter, dataset_row(set, i));
-  for (size_t j = 0; j < set->inputs; j++) {
-    double stored;
-    if (set->jitter)
-      stored = warp_pixel(&warp, set->pixels + at, j / warp.width, j % warp.width);
-    else
-      stored = set->pixels ? set->pixels[at + j] : set->values[at + j];
-    size_t c = j * set->scale_step;
-    out[j] = set->slope ? set->slope[c] * stored + set->offset[c] : stored;
-  }
+  if (set->warps)
+    warped_input(set, i, out);
+  else if (set->pixels)
+    for (size_t j = 0; j < set->inputs; j++) out[j] = scaled(set, j, set->pixels[at + j]);
+  else
+    for (size_t j = 0; j < set->inputs; j++) out[j] = scaled(set, j, set->values[at + j]);
 }
 
 void dataset_target(const Dataset *set, size_t i, double *out) {

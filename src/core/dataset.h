@@ -21,15 +21,16 @@ typedef struct Dataset {
   /* Stored rows of `inputs` numbers: pixels or values, the other is NULL. */
   const unsigned char *pixels;
   const double *values;
-  /* Sample i is stored row rows[i], or first + i when rows is NULL. */
+  /* Sample i is at place rows[i], or first + i when rows is NULL. A place is a stored row, of
+     which there are `stored`; with warps it is the stored row + stored · the number of its warp, so
+     that shuffling and picking places keeps each sample's warp. */
   const uint32_t *rows;
-  size_t first;
+  size_t first, stored;
+  /* Pictures turned, shifted or bent while they are read; NULL: as they are. */
+  const Warps *warps;
   /* input = slope · stored + offset; one pair a column, or one for all. NULL: as stored. */
   const double *slope, *offset;
   size_t scale_step; /* 1: a pair a column; 0: one pair */
-
-  /* Pictures turned and shifted at random while they are read; NULL: as they are. */
-  const Jitter *jitter;
 
   /* What is to be learnt: a class 0 .. outputs-1 for each stored row, whose target is `high` at the
      class and `low` elsewhere; or `outputs` numbers for each stored row; or neither. */
@@ -38,9 +39,16 @@ typedef struct Dataset {
   double low, high;
 } Dataset;
 
-/* The stored row of sample i. */
-static inline size_t dataset_row(const Dataset *set, size_t i) {
+static inline size_t dataset_place(const Dataset *set, size_t i) {
   return set->rows ? set->rows[i] : set->first + i;
+}
+
+/* The stored row of sample i, and the number of its warp. */
+static inline size_t dataset_row(const Dataset *set, size_t i) {
+  return set->warps ? dataset_place(set, i) % set->stored : dataset_place(set, i);
+}
+static inline size_t dataset_warp(const Dataset *set, size_t i) {
+  return dataset_place(set, i) / set->stored;
 }
 
 /* Sample i as numbers: inputs to out[set->inputs]; targets to out[set->outputs]. */

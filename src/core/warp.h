@@ -1,45 +1,86 @@
-/* warp: pictures turned and shifted a little, each sample its own way, while they are read: new
-   training data from the stored bytes without storing any (Simard et al. 2003, Nielsen's
-   expand_mnist.py). For core/dataset.c and net/feed.c. */
+/* warp: pictures turned, shifted and bent while they are read: new training data from the stored
+   bytes, without storing any. For core/dataset.c and net/feed.c.
+
+   A picture is changed by saying, for each place p = (row, column) of the new picture, at which
+   place of the old one to look. A turn or a shift is affine, g(p) = A p + b; an elastic change is
+   e(p) = p + u(p), u a field of small displacements. Changes made one after the other are looked up
+   in turn, the last one first: g1(g2(g3(p))). Neighbouring affine ones are multiplied out
+   beforehand, and the grey is read once, at the end, between the four stored pixels around the
+   place (bilinear): a chain of changes blurs no more than one, and what one change moves out of the
+   picture a later one can move back in. A place outside the stored picture is 0: there is no
+   fading from its border outwards, as in scipy.ndimage with mode = "constant".
+
+   The elastic field is that of Simard, Steinkraus, Platt, "Best Practices for Convolutional Neural
+   Networks Applied to Visual Document Analysis", 2003: for each pixel two random numbers, uniform
+   from -1 to 1, smoothed by a Gaussian of standard deviation sigma pixels (its weights add up to 1;
+   cut off at 4 sigma; 0 outside the picture, as scipy.ndimage.gaussian_filter does with mode =
+   "constant"), times alpha. The field is not normalised. Smoothing leaves numbers whose standard
+   deviation is about 1/sqrt(3) · 1/(2 sigma sqrt(pi)), so that the places move by about
+   0.163 alpha / sigma pixels each way: 1.4 pixels for their alpha = 34, sigma = 4. */
 #ifndef NN_WARP_H
 #define NN_WARP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a data set asks for; all 0: pictures as they are. */
-typedef struct Jitter {
-  double rotate;        /* up to so many degrees either way */
-  double shift;         /* up to so many pixels either way, in rows and in columns */
-  uint64_t seed;        /* which angles and shifts: the same seed gives the same */
-  size_t width, height; /* of the pictures */
-} Jitter;
+typedef enum WarpKind {
+  WARP_ROTATE,  /* by a degrees, counter-clockwise to the eye, about the centre */
+  WARP_SHIFT,   /* by a pixels down and b to the right */
+  WARP_JITTER,  /* turned by up to a degrees either way, shifted by up to b pixels in each */
+  WARP_ELASTIC, /* alpha = a, sigma = b */
+} WarpKind;
 
-/* From a place in the new picture to one in the stored picture: a turn about the centre. */
+typedef struct WarpStep {
+  WarpKind kind;
+  double a, b;
+  uint64_t seed; /* of what is drawn: with the stored row it says which numbers */
+} WarpStep;
+
+#define WARP_MOST_STEPS 16
+#define WARP_MOST_PIXELS 16384 /* of an elastic picture: its field lies on the stack */
+#define WARP_MOST_SIGMA 100
+
+/* What is done to a picture, first to last; at most one step is elastic. */
 typedef struct Warp {
-  double cosine, sine, centre_row, centre_column, shift_row, shift_column;
-  size_t width, height;
+  size_t steps;
+  WarpStep step[WARP_MOST_STEPS];
 } Warp;
 
-/* The warp of the picture in stored row `row`. */
-Warp warp_of(const Jitter *jitter, size_t row);
+/* The warps of a data set, whose samples each have one of them. */
+typedef struct Warps {
+  size_t width, height; /* of the pictures */
+  size_t count;
+  Warp warp[];
+} Warps;
 
-/* The grey, 0..255, of the new picture at (row, column), between the four nearest stored pixels
-   (bilinear); 0 outside. */
-static inline double warp_pixel(const Warp *w, const unsigned char *pixels, size_t row,
-                                size_t column) {
-  double y = (double)row - w->centre_row - w->shift_row;
-  double x = (double)column - w->centre_column - w->shift_column;
-  double r = w->cosine * y + w->sine * x + w->centre_row;
-  double c = w->cosine * x - w->sine * y + w->centre_column;
-  if (!(r >= 0 && c >= 0 && r <= (double)(w->height - 1) && c <= (double)(w->width - 1))) return 0;
-  size_t i = (size_t)r, j = (size_t)c;
-  size_t down = i + 1 < w->height ? w->width : 0, right = j + 1 < w->width ? 1 : 0;
-  const unsigned char *p = pixels + i * w->width + j;
-  double fr = r - (double)i, fc = c - (double)j;
-  double top = p[0] + fc * (p[right] - p[0]);
-  double bottom = p[down] + fc * (p[down + right] - p[down]);
-  return top + fr * (bottom - top);
-}
+/* (row, column) goes to (a row + b column + c, d row + e column + f). */
+typedef struct Affine {
+  double a, b, c, d, e, f;
+} Affine;
+
+/* One picture's way from new places to stored ones: inner(p), or if it is elastic inner(q + u(q))
+   with q = outer(p). */
+typedef struct WarpMap {
+  size_t width, height;
+  Affine inner, outer;
+  bool elastic, outer_moves;         /* the latter: there are steps after the elastic one */
+  float field[2 * WARP_MOST_PIXELS]; /* u, height × width pairs: pixels down, pixels right */
+} WarpMap;
+
+/* Adds a step to a warp; two turns, or two shifts, in a row become one. False if there is no room,
+   or if it is a second elastic one. */
+bool warp_add(Warp *warp, WarpStep step);
+
+/* Whether a step draws random numbers. */
+bool warp_is_random(const WarpStep *step);
+
+/* The map of the picture in stored row `row`, by the warp of this number. */
+void warp_map(WarpMap *map, const Warps *warps, size_t which, size_t row);
+
+/* The greys, 0..255, of n pixels of the new picture from pixel `first` on, row by row, out of the
+   stored pixels[height × width]. */
+void warp_read(const WarpMap *map, const unsigned char *pixels, size_t first, size_t n,
+               double *greys);
 
 #endif

@@ -21,16 +21,26 @@ static void feed_row(const Dataset *set, size_t at, real *out) {
   }
 }
 
-static void feed_warped(const Dataset *set, size_t row, real slope, real offset, real *out) {
-  const unsigned char *pixels = set->pixels + row * set->inputs;
-  Warp warp = warp_of(set->jitter, row);
-  for (size_t i = 0; i < warp.height; i++)
-    for (size_t j = 0; j < warp.width; j++)
-      *out++ = slope * (real)warp_pixel(&warp, pixels, i, j) + offset;
+static void feed_warped(const Dataset *set, size_t i, real *out) {
+  enum { CHUNK = 64 };
+  double greys[CHUNK];
+  const unsigned char *pixels = set->pixels + dataset_row(set, i) * set->inputs;
+  WarpMap map;
+  warp_map(&map, set->warps, dataset_warp(set, i), dataset_row(set, i));
+  for (size_t j = 0; j < set->inputs; j += CHUNK) {
+    size_t n = set->inputs - j < CHUNK ? set->inputs - j : CHUNK;
+    warp_read(&map, pixels, j, n, greys);
+    for (size_t k = 0; k < n; k++) {
+      size_t c = (j + k) * set->scale_step;
+      *out++ = (real)(set->slope ? set->slope[c] * greys[k] + set->offset[c] : greys[k]);
+    }
+  }
 }
 
-/* Shuffled rows lie all over memory, where no processor foresees them: ask for one in advance. */
-static void prefetch_row(const Dataset *set, size_t i) {
+/* Shuffled rows lie all over memory, where no processor foresees them: ask for one in advance.
+   Always inlined, because GCC takes a function that does nothing else for one without effect, and
+   drops its calls. */
+static inline __attribute__((always_inline)) void prefetch_row(const Dataset *set, size_t i) {
   if (!set->pixels || i >= set->count) return;
   const unsigned char *row = set->pixels + dataset_row(set, i) * set->inputs;
   for (size_t j = 0; j < set->inputs; j += 64) __builtin_prefetch(row + j);
@@ -42,8 +52,8 @@ void feed_inputs(const Dataset *set, size_t first, size_t n, real *out) {
   for (size_t i = 0; i < n; i++, out += set->inputs) {
     size_t at = dataset_row(set, first + i) * set->inputs;
     prefetch_row(set, first + i + AHEAD);
-    if (set->jitter && plain_pixels)
-      feed_warped(set, dataset_row(set, first + i), slope, offset, out);
+    if (set->warps)
+      feed_warped(set, first + i, out);
     else if (plain_pixels)
       feed_pixels(out, set->pixels + at, set->inputs, slope, offset);
     else

@@ -1,5 +1,5 @@
-/* network: see network.h. Memory, whole blocks forward and back, mini-batches; updates after
-   every sample are in online.c. Compiled twice. */
+/* network: see network.h. Memory, whole blocks forward and back, and which way a training goes:
+   online.c and pair.c, or batch.c. Compiled twice. */
 #include "net/network.h"
 
 #include <math.h>
@@ -8,6 +8,7 @@
 #include "core/blas.h"
 #include "core/denormal.h"
 #include "net/activation.h"
+#include "net/batch.h"
 #include "net/body.h"
 #include "net/feed.h"
 #include "net/loss.h"
@@ -150,37 +151,48 @@ static void set_memory(Net *net, const double *values, size_t t) {
 
 /* ---- forward and backward -------------------------------------------------------------------- */
 
-/* out (n × units) = in (n × links) Wᵀ + b */
-static void layer_sums(const Net *net, size_t k, real *out, const real *in, size_t n) {
-  size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1];
+void net_sums(Net *net, size_t k, const real *in, size_t n, Range own) {
+  size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1], some = own.to - own.from;
+  if (n == 0 || some == 0) return;
+  real *out = net->o[k] + own.from, *w = net->w[k] + own.from * links;
   for (size_t i = 0; net->b[k] && i < n; i++)
-    memcpy(out + i * units, net->b[k], units * sizeof(real));
+    memcpy(out + i * units, net->b[k] + own.from, some * sizeof(real));
   real keep = net->b[k] ? 1 : 0;
   if (n == 1)
-    blas_gemv(false, units, links, 1, net->w[k], in, keep, out);
+    blas_gemv(false, some, links, 1, w, in, keep, out);
   else
-    blas_gemm(false, true, n, units, links, 1, in, links, net->w[k], links, keep, out, units);
+    blas_gemm(false, true, n, some, links, 1, in, links, w, links, keep, out, units);
 }
 
-/* Leaves out each output of hidden layer k with the chance that the spec says, and makes the others
+/* Leaves out each output of hidden layers with the chance that the spec says, and makes the others
    larger by as much, so that the sums above stay the same on average (Srivastava et al. 2014). */
-static void drop_out(Net *net, size_t k, size_t n, Rng *rng) {
+void net_drop_out(Net *net, size_t n, Rng *rng) {
   real kept = (real)(1 / (1 - net->spec.dropout));
+  for (size_t k = 1; k < net->spec.depth; k++)
+    for (size_t i = 0; i < n * net->spec.sizes[k]; i++)
+      net->mask[k][i] = rng_uniform(rng) < net->spec.dropout ? 0 : kept;
+}
+
+static void leave_out(Net *net, size_t k, size_t n) {
   for (size_t i = 0; i < n * net->spec.sizes[k]; i++) {
     net->open[k][i] = net->o[k][i];
-    net->mask[k][i] = rng_uniform(rng) < net->spec.dropout ? 0 : kept;
     net->o[k][i] *= net->mask[k][i];
   }
 }
 
-void net_forward(Net *net, size_t n, Rng *rng) {
+void net_forward_on(Net *net, size_t n, bool dropped) {
   size_t last = net->spec.depth;
   for (size_t k = 1; k <= last; k++) {
-    layer_sums(net, k, net->o[k], net->o[k - 1], n);
+    if (k > 1) net_sums(net, k, net->o[k - 1], n, range_of(WHOLE, net->spec.sizes[k]));
     if (k == last) memcpy(net->x_last, net->o[k], n * net->spec.sizes[k] * sizeof(real));
     activation_forward(net->spec.activation[k], net->o[k], n, net->spec.sizes[k]);
-    if (rng && k < last && net->spec.dropout > 0) drop_out(net, k, n, rng);
+    if (dropped && k < last) leave_out(net, k, n);
   }
+}
+
+void net_forward(Net *net, size_t n, bool dropped) {
+  net_sums(net, 1, net->o[0], n, range_of(WHOLE, net->spec.sizes[1]));
+  net_forward_on(net, n, dropped);
 }
 
 /* The book's rule sends the bare errors back, e_{k-1} = W_kᵀ e_k; the gradient sends the deltas. */
@@ -246,13 +258,13 @@ static void load(Net *net, const Dataset *set, size_t first, size_t n) {
 
 static void forward(Net *net, const Dataset *set, size_t first, size_t n) {
   feed_inputs(set, first, n, net->o[0]);
-  net_forward(net, n, NULL);
+  net_forward(net, n, false);
 }
 
 static void pull(Net *net, const Dataset *set, size_t k, double *w, double *b) {
   size_t units = net->spec.sizes[k], links = net->spec.sizes[k - 1], n = set->count;
   load(net, set, 0, n);
-  net_forward(net, n, NULL);
+  net_forward(net, n, false);
   net_backward(net, n, false);
   for (size_t j = 0; j < units; j++) {
     for (size_t c = 0; c < links; c++) {
@@ -270,51 +282,29 @@ static void outputs(const Net *net, size_t k, size_t n, double *out) {
   to_doubles(out, net->o[k], n * net->spec.sizes[k]);
 }
 
-/* One update with the average over n samples. A batch larger than a block is summed up block by
-   block first, because all of it has to see the same weights. False at Ctrl-C, the batch unlearnt.
-   */
-static bool train_batch(Net *net, const Dataset *set, size_t first, size_t n,
-                        const NetTraining *how, NetReport *report, Status *status) {
-  NetReport before = *report;
-  bool dropout = net->spec.dropout > 0;
-  bool direct = n <= net->block && net->spec.optimizer == OPTIMIZER_SGD && net->spec.l1 == 0 &&
-                net->spec.clip == 0;
-  for (size_t i = 0; i < n; i += net->block) {
-    size_t part = n - i < net->block ? n - i : net->block;
-    if (i > 0 && status_interrupted(status)) {
-      *report = before;
-      return false;
-    }
-    load(net, set, first + i, part);
-    net_forward(net, part, dropout ? how->rng : NULL);
-    net_score(net, set, 0, first + i, part, how->go_on, NULL, report);
-    if (report->diverged) { /* the batch as a whole is not learnt; done names the sample */
-      report->loss = before.loss;
-      report->correct = before.correct;
-      return true;
-    }
-    net_backward(net, part, dropout);
-    if (direct)
-      update_plain(net, n, how);
-    else
-      update_batch(net, part, n, i == 0, i + part == n, how);
-  }
-  return true;
+/* A block of updates after every sample, or a mini-batch. */
+static bool is_online(const Net *net, const NetTraining *how) {
+  return how->batch_size <= 1 && spec_is_plain(&net->spec);
+}
+
+static bool shares(const Net *net, const NetTraining *how) {
+  if (is_online(net, how))
+    return net->block >= ONLINE_BLOCK && online_takes_blocks(net, ONLINE_BLOCK, how);
+  return batch_shares(net, how->batch_size < net->block ? how->batch_size : net->block);
 }
 
 static bool train_all(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,
                       NetReport *report, Status *status) {
   memset(report, 0, sizeof *report);
-  bool online = how->batch_size <= 1 && spec_is_plain(&net->spec);
-  if (online && how->crew && n > ONLINE_BLOCK && net->block >= ONLINE_BLOCK &&
-      online_takes_blocks(net, ONLINE_BLOCK, how))
+  bool online = is_online(net, how);
+  if (online && how->crew && n > ONLINE_BLOCK && shares(net, how))
     return pair_train(net, set, first, n, how, report, status);
   size_t step = !online ? how->batch_size : net->block < ONLINE_BLOCK ? net->block : ONLINE_BLOCK;
   for (size_t i = 0; i < n; i += step) {
     if (status_interrupted(status)) return false;
     size_t part = n - i < step ? n - i : step;
     if (!online) {
-      if (!train_batch(net, set, first + i, part, how, report, status)) return false;
+      if (!batch_train(net, set, first + i, part, how, report, status)) return false;
     } else {
       load(net, set, first + i, part);
       online_train(net, set, first + i, part, how, report);
@@ -353,7 +343,7 @@ static bool evaluate(Net *net, const Dataset *set, size_t *confusion, NetReport 
     if (status_interrupted(status)) return false;
     size_t part = set->count - i < net->block ? set->count - i : net->block;
     load(net, set, i, part);
-    net_forward(net, part, NULL);
+    net_forward(net, part, false);
     net_score(net, set, 0, i, part, true, confusion, report);
   }
   return true;
@@ -375,6 +365,7 @@ const NetOps net_ops = {
     .set_memory = set_memory,
     .pull = pull,
     .set_rule = set_rule,
+    .shares = shares,
     .get_weights = get_weights,
     .set_weights = set_weights,
     .get_biases = get_biases,

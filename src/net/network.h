@@ -21,7 +21,7 @@ typedef struct NetTraining {
   size_t batch_size; /* 1: an update after each sample; n: one with the average of each n */
   size_t set_size;   /* samples in the whole training set, which weight decay is shared out over */
   Rng *rng;          /* for dropout; may be NULL without it */
-  Crew *crew;        /* a second thread for updates after every sample; NULL: one thread */
+  Crew *crew;        /* a second thread; NULL: one thread */
   bool plain;        /* update by update even where blocks give the same faster (block = 1) */
   bool go_on;        /* train on when the loss is no number any more (on_nan = "continue") */
 } NetTraining;
@@ -66,6 +66,8 @@ typedef struct NetOps {
   void (*forward)(Net *net, const Dataset *set, size_t first, size_t n);
   void (*outputs)(const Net *net, size_t k, size_t n, double *out);
 
+  /* Whether `train` would have work for how->crew. OpenBLAS must be set to one thread then. */
+  bool (*shares)(const Net *net, const NetTraining *how);
   /* Trains on samples first .. first+n-1 in order. False at Ctrl-C, with the weights as after the
      last sample (or batch) that report->done counts. */
   bool (*train)(Net *net, const Dataset *set, size_t first, size_t n, const NetTraining *how,

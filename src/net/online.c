@@ -135,15 +135,6 @@ bool online_gram_is_finite(const real *gram, size_t n) {
   return true;
 }
 
-void online_open(Net *net, const real *inputs, size_t n, size_t from, size_t to) {
-  size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
-  if (n == 0 || from == to) return;
-  for (size_t i = 0; net->b[1] && i < n; i++)
-    memcpy(net->o[1] + i * units + from, net->b[1] + from, (to - from) * sizeof(real));
-  blas_gemm(false, true, n, to - from, links, 1, inputs, links, net->w[1] + from * links, links,
-            net->b[1] ? 1 : 0, net->o[1] + from, units);
-}
-
 void online_close(Net *net, size_t n, size_t from, size_t to) {
   size_t units = net->spec.sizes[1], links = net->spec.sizes[0];
   if (n == 0 || from == to) return;
@@ -192,7 +183,7 @@ void online_train(Net *net, const Dataset *set, size_t at, size_t n, const NetTr
     online_gram(net, n, net->o[0], net->gram);
     block = online_gram_is_finite(net->gram, n);
   }
-  if (block) online_open(net, net->o[0], n, 0, units);
+  if (block) net_sums(net, 1, net->o[0], n, range_of(WHOLE, units));
   size_t done = online_samples(net, set, at, n, block, how, report);
   if (block) online_close(net, done, 0, units);
 }

@@ -374,6 +374,74 @@ function TestTrainMany.testFloatFollowsDouble()
   end
 end
 
+-- ---- two threads --------------------------------------------------------------------------------
+
+TestTrainThreads = {}
+
+-- Networks and batches large enough to be shared out.
+local shared = {
+  { 90, 70, 3 }, { 90, 70, 3, bias = true, rule = "book" }, { 80, 61, 20, 5, bias = true },
+  { 90, 70, 3, activation = { "tanh", "softmax" }, loss = "cross_entropy" },
+  { 90, 70, 3, activation = { "relu", "linear" }, optimizer = "nesterov", momentum = 0.5, weight_decay = 3 },
+  { 90, 70, 3, optimizer = "adam", learning_rate = 0.001, clip = 0.01 },
+  { 90, 70, 3, dropout = 0.3 },
+}
+
+-- Two epochs, shuffled, whose batches leave a rest; weights, and the history.
+local function fitted(options, X, T, batch, threads)
+  options.seed, options.rule = 4, options.rule or "gradient"
+  local n = nn.network(options)
+  local history = n:fit(X, T, { epochs = 2, batch_size = batch, threads = threads, progress = false })
+  return n, history.loss
+end
+
+function TestTrainThreads.testMiniBatches()
+  for _, options in ipairs(shared) do
+    for precision, tolerance in pairs { float = 1e-5, double = 1e-10 } do
+      options.precision = precision
+      nn.seed(6)
+      local X, T = nn.rand(300, options[1], 0.01, 1), nn.rand(300, options[#options], 0.01, 0.99)
+      for _, batch in ipairs { 64, 299 } do
+        local one, loss_one = fitted(options, X, T, batch, 1)
+        local two, loss_two = fitted(options, X, T, batch, 2)
+        local what = ("%s, %s, batches of %d"):format(one, precision, batch)
+        plain.near(two, one, tolerance, what)
+        lu.assertAlmostEquals(loss_two[2], loss_one[2], tolerance, what)
+        local again, loss_again = fitted(options, X, T, batch, 2)
+        plain.near(two, again, 0, what)
+        lu.assertEquals(loss_again, loss_two, what)
+        lu.assertFalse(fitted(options, X, T, batch + 1, 2):weights(1) == two:weights(1), what)
+      end
+    end
+  end
+end
+
+function TestTrainThreads.testBesidePlainLoops()
+  for _, rule in ipairs { "book", "gradient" } do
+    local n = nn.network { 90, 70, 3, precision = "double", seed = 4, rule = rule, bias = true }
+    local oracle = plain.like(n, rule)
+    local samples, X, T = plain.samples(n, 130, 0.01, 0.99)
+    for s = 1, 130, 64 do oracle:train { table.unpack(samples, s, math.min(130, s + 63)) } end
+    n:fit(X, T, { batch_size = 64, threads = 2, shuffle = false, progress = false })
+    plain.check(n, oracle, 1e-10, rule)
+  end
+end
+
+-- Shared or not, a sample that makes the loss no number is named, and only its batch is not learnt.
+function TestTrainThreads.testDivergence()
+  nn.seed(6)
+  local X, T = nn.rand(200, 90, 0.01, 1), nn.rand(200, 3, 0.01, 0.99)
+  local n = nn.network { 90, 70, 3, seed = 4, rule = "gradient", activation = "linear", learning_rate = 1e-4 }
+  local expected = n:copy()
+  expected:fit(X:sub(1, 128, 1, 90), T:sub(1, 128, 1, 3), { batch_size = 64, shuffle = false,
+    progress = false })
+  X:set(170, 7, 1e30) -- in the second half of the third batch
+  X:set(180, 7, 1e30)
+  raises("at sample 170", n.fit, n, X, T, { batch_size = 64, threads = 2, shuffle = false,
+    progress = false })
+  plain.near(n, expected, 1e-6)
+end
+
 -- ---- when numbers run away ----------------------------------------------------------------------
 
 TestDiverge = {}
