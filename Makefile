@@ -12,9 +12,10 @@ VERSION    = 0.1.0
 
 # ---- what has to be installed (Debian's names) -------------------------------------------------
 DEPS_BUILD = gcc libc6-dev make pkg-config binutils lua5.4 liblua5.4-dev libopenblas-dev \
-             libreadline-dev libedit-dev zlib1g-dev libzip-dev libpng-dev
-DEPS_USE   = curl ca-certificates
-DEPS_TEST  = lua-unit lua-cjson lua-filesystem python3-numpy
+             libreadline-dev libedit-dev zlib1g-dev libzip-dev libpng-dev \
+             libturbojpeg0-dev libchafa-dev libglib2.0-dev
+DEPS_USE   = gnuplot-nox curl ca-certificates
+DEPS_TEST  = lua-unit lua-cjson lua-filesystem python3-numpy python3-scipy python3-pil tmux
 DEPS_CHECK = clang lua-check
 
 # make V=1 shows the whole commands
@@ -28,7 +29,7 @@ WARN  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconver
 FLAGS = -std=gnu11 $(CFLAGS) $(WARN) -fPIC -ffp-contract=off -fno-math-errno -pthread \
         -fvisibility=hidden -Isrc -I$(BUILD) -DNNLUA_VERSION='"$(VERSION)"' $(SANITIZE)
 # pkg-config is asked when a recipe runs, never when this file is read.
-PKGS     = lua5.4 openblas zlib libzip libpng
+PKGS     = lua5.4 openblas zlib libzip libpng libturbojpeg chafa
 PC_FLAGS = `$(PKG_CONFIG) --cflags $(PKGS)`
 LIBS     = `$(PKG_CONFIG) --libs zlib` -lm -ldl -pthread
 LIBEDITOR_readline = readline
@@ -46,7 +47,7 @@ HOSTED = $(HOST:src/%.c=$(BUILD)/%.o)
 # `make -j deps test`: nothing is compiled before the goals that prepare are through.
 FIRST := $(filter clean deps deps-check,$(MAKECMDGOALS))
 
-.PHONY: all deps deps-check test mnist check asan bench data install uninstall clean
+.PHONY: all deps deps-check test mnist check asan bench data docs install uninstall clean
 all: $(PROGRAM)
 
 $(PROGRAM): $(MODULE) $(HOSTED)
@@ -74,7 +75,7 @@ $(BUILD)/editor-$(EDITOR): | $(FIRST)
 # The names under which the loader knows the libraries that are opened at first use.
 $(BUILD)/sonames.h: Makefile | $(FIRST)
 	@mkdir -p $(@D)
-	@for p in openblas libzip libpng; do \
+	@for p in openblas libzip libpng libturbojpeg chafa; do \
 	  echo 'int nothing;' | $(CC) -shared -fPIC -xc - -o $(BUILD)/soname.tmp \
 	    -Wl,--no-as-needed `$(PKG_CONFIG) --libs $$p` || exit 1; \
 	  so=`readelf -d $(BUILD)/soname.tmp | sed -n '/NEEDED/s/.*\[\(.*\)\]/\1/p' | head -n 1`; \
@@ -134,13 +135,25 @@ bench: $(PROGRAM)
 data: $(PROGRAM)
 	./$(PROGRAM) data/make_mnist.lua
 
-SHARE = $(DESTDIR)$(PREFIX)/share/nnlua
-install: $(PROGRAM)
+# The man page, bash's completion and the README's tables come from lua/docs and the option table.
+manual = $(Q)./$(PROGRAM) -e 'io.write(require("nn.manual").$(1)())' > $@.tmp && mv $@.tmp $@
+$(BUILD)/nnlua.1: $(PROGRAM) $(LUA)
+	$(call manual,man)
+$(BUILD)/nnlua.bash: $(PROGRAM) $(LUA)
+	$(call manual,bash)
+docs: $(PROGRAM) $(BUILD)/nnlua.1 $(BUILD)/nnlua.bash
+	./$(PROGRAM) -e 'require("nn.manual").update "README.md"'
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(PROGRAM) $(BUILD)/nnlua.1 $(BUILD)/nnlua.bash
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/nnlua
-	for f in scripts/*.lua data/digits/* data/iris/*.csv data/README.md; do \
-	  install -D -m 644 $$f $(SHARE)/$$f || exit 1; done
+	install -D -m 644 $(BUILD)/nnlua.1 $(SHARE)/man/man1/nnlua.1
+	install -D -m 644 $(BUILD)/nnlua.bash $(SHARE)/bash-completion/completions/nnlua
+	for f in scripts/*.lua scripts/README.md scripts/exercises/*.lua data/digits/* data/iris/*.csv data/README.md; do \
+	  install -D -m 644 $$f $(SHARE)/nnlua/$$f || exit 1; done
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/nnlua $(SHARE)
+	rm -rf $(DESTDIR)$(PREFIX)/bin/nnlua $(SHARE)/nnlua $(SHARE)/man/man1/nnlua.1 \
+	  $(SHARE)/bash-completion/completions/nnlua
 clean:
 	rm -rf build nnlua nn.so
 

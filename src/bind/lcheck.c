@@ -87,3 +87,11 @@ size_t lcheck_index(lua_State *L, int arg, const char *name, const char *what, s
     lcheck_error(L, "%s: %s %I is out of range, there are %I", name, what, i, (lua_Integer)n);
   return (size_t)from_start;
 }
+
+void lcheck_add_functions(lua_State *L, const luaL_Reg *functions) {
+  for (const luaL_Reg *f = functions; f->name; f++) {
+    if (lua_getfield(L, -1, f->name) != LUA_TNIL) luaL_error(L, "core.%s is there twice", f->name);
+    lua_pop(L, 1);
+  }
+  luaL_setfuncs(L, functions, 0);
+}

@@ -20,6 +20,10 @@ void lcheck_where(lua_State *L);
    */
 int lcheck_error(lua_State *L, const char *format, ...);
 
+/* luaL_setfuncs for the table core, which all of src/bind fills: a name that is there already is a
+   mistake of ours, and raises. */
+void lcheck_add_functions(lua_State *L, const luaL_Reg *functions);
+
 /* Raises what the status tells, unless ok. An interrupt is answered here: its flag is cleared. */
 void lcheck_status(lua_State *L, bool ok, const Status *status);
 

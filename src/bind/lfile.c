@@ -17,6 +17,7 @@
 #include "io/npy.h"
 #include "io/npz.h"
 #include "io/png.h"
+#include "io/save.h"
 
 #define HANDLE_TYPE "nn.handle"
 
@@ -431,6 +432,54 @@ static int core_png_write(lua_State *L) { /* (path, matrix of 0..255, rounded) *
   return 0;
 }
 
+/* ---- how far a reader is --------------------------------------------------------------------- */
+
+typedef struct Told {
+  const char *what;
+  uint64_t done, total;
+} Told;
+
+static const char watcher_key = 'w'; /* its address is that of the watcher in the registry */
+
+static int call_watcher(lua_State *L) { /* (a Told as light userdata) */
+  const Told *told = lua_touserdata(L, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &watcher_key);
+  lua_pushstring(L, told->what);
+  lua_pushnumber(L, (lua_Number)told->done);
+  lua_pushnumber(L, (lua_Number)told->total);
+  lua_call(L, 3, 0);
+  return 0;
+}
+
+/* Called in the middle of a reader, which no error may jump out of; a Ctrl-C is left to it. */
+static void tell(void *context, const char *what, uint64_t done, uint64_t total) {
+  lua_State *L = context;
+  Told told = {what, done, total};
+  Status status;
+  status_shield(1);
+  if (lua_checkstack(L, 4) && !status_interrupted(&status)) {
+    lua_pushcfunction(L, call_watcher);
+    lua_pushlightuserdata(L, &told);
+    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+      const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+      if (strstr(text, "interrupted!")) status_interrupt(); /* a second Ctrl-C */
+      lua_pop(L, 1);
+    }
+  }
+  status_shield(-1);
+}
+
+/* core.watch(f): while this thread reads files, f(what, done, total) is called after each piece;
+   core.watch() ends that. */
+static int core_watch(lua_State *L) {
+  bool begins = !lua_isnoneornil(L, 1);
+  if (begins) luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_settop(L, 1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &watcher_key);
+  status_watch(begins ? tell : NULL, L);
+  return 0;
+}
+
 /* ---- paths ----------------------------------------------------------------------------------- */
 
 static int core_readable(lua_State *L) { /* (path) -> boolean */
@@ -438,7 +487,18 @@ static int core_readable(lua_State *L) { /* (path) -> boolean */
   return 1;
 }
 
+/* core.write_file(path, bytes): a file that is there whole or not at all */
+static int core_write_file(lua_State *L) {
+  Status status;
+  size_t n;
+  const char *path = luaL_checkstring(L, 1);
+  const char *bytes = luaL_checklstring(L, 2, &n);
+  lcheck_status(L, save_file(path, bytes, n, &status), &status);
+  return 0;
+}
+
 static const luaL_Reg functions[] = {{"idx_read", core_idx_read},
+                                     {"write_file", core_write_file},
                                      {"csv_open", core_csv_open},
                                      {"csv_parse", core_csv_parse},
                                      {"csv_write", core_csv_write},
@@ -454,6 +514,7 @@ static const luaL_Reg functions[] = {{"idx_read", core_idx_read},
                                      {"png_read", core_png_read},
                                      {"png_write", core_png_write},
                                      {"readable", core_readable},
+                                     {"watch", core_watch},
                                      {0, 0}};
 
 void lfile_open(lua_State *L) {
@@ -463,5 +524,5 @@ void lfile_open(lua_State *L) {
   lua_pushcfunction(L, mm_close);
   lua_setfield(L, -2, "__close");
   lua_pop(L, 1);
-  luaL_setfuncs(L, functions, 0);
+  lcheck_add_functions(L, functions);
 }

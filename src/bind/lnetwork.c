@@ -401,8 +401,8 @@ static const luaL_Reg methods[] = {{"weights", m_weights}, {"set_weights", m_set
                                    {"copy", m_copy},       {0, 0}};
 
 void lnetwork_open(lua_State *L) {
-  luaL_setfuncs(L, core_functions, 0);
-  luaL_setfuncs(L, lnetwork_train_functions, 0);
+  lcheck_add_functions(L, core_functions);
+  lcheck_add_functions(L, lnetwork_train_functions);
   luaL_newmetatable(L, TYPE);
   lua_pushliteral(L, "network");
   lua_setfield(L, -2, "__name");

@@ -168,6 +168,16 @@ static int m_train(lua_State *L) {
   return 0;
 }
 
+/* Whether `how` is for a second thread of ours, which shares all the work of training. A third has
+   something to do only where products are so large that OpenBLAS shares them out. */
+static bool wants_crew(const LNetwork *n, const NetTraining *how, lua_Integer threads) {
+  const size_t *sizes = n->spec.sizes, rows = how->batch_size < BLOCK ? how->batch_size : BLOCK;
+  bool large = false;
+  for (size_t k = 1; k <= n->spec.depth; k++)
+    large = large || blas_worth_threads(rows, sizes[k], sizes[k - 1]);
+  return threads > 1 && n->ops->shares(n->net, how) && (threads == 2 || !large);
+}
+
 /* core.train(n, set, first, count, batch_size, go_on, plain, threads)
    -> done, loss, correct, diverged, interrupted; samples count from 1 */
 static int core_train(lua_State *L) {
@@ -196,7 +206,7 @@ static int core_train(lua_State *L) {
                      .go_on = lua_toboolean(L, 6)};
   NetReport report;
   Status status;
-  if (threads > 1 && batch == 1) {
+  if (wants_crew(n, &how, threads)) {
     how.crew = crew_start(&status);
     lcheck_status(L, how.crew != NULL, &status);
   }
@@ -330,6 +340,7 @@ static int m_activations(lua_State *L) { /* n:activations(x): one sample, each l
   lnetwork_ready(L, 1, n);
   n->ops->forward(n->net, &s.set, 0, 1);
   lua_createtable(L, (int)n->spec.depth + 1, 0);
+  luaL_setmetatable(L, "list of activations");
   for (size_t k = 0; k <= n->spec.depth; k++) {
     LMatrix *o = lmatrix_new(L, "activations", n->spec.sizes[k], 1);
     n->ops->outputs(n->net, k, 1, o->data);

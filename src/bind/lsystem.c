@@ -1,8 +1,13 @@
 /* lsystem: what the Lua side needs of the world: time, the terminal, interrupts, where errors
    point. */
+#define _GNU_SOURCE /* d_type */
+#include <dirent.h>
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -40,6 +45,20 @@ static int core_columns(lua_State *L) { /* (fd) -> the terminal's width, 80 wher
   return 1;
 }
 
+static int core_screen_rows(lua_State *L) { /* (fd) -> the terminal's height, else 24 */
+  struct winsize size;
+  int fd = (int)luaL_checkinteger(L, 1);
+  bool known = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
+  lua_pushinteger(L, known ? size.ws_row : 24);
+  return 1;
+}
+
+static int core_processors(lua_State *L) { /* how many run programs here, at least 1 */
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  lua_pushinteger(L, count > 0 ? count : 1);
+  return 1;
+}
+
 static int core_shield(lua_State *L) { /* (+1 | -1): see status.h */
   status_shield((int)luaL_checkinteger(L, 1));
   return 0;
@@ -60,6 +79,58 @@ static int core_seed_in_use(lua_State *L) {
 static int core_new_seed(lua_State *L) { /* one short enough to type, from the default generator */
   lua_pushinteger(L, (lua_Integer)(rng_next(&lrandom_get(L)->rng) >> 33));
   return 1;
+}
+
+static int close_folder(lua_State *L) {
+  DIR **folder = lua_touserdata(L, 1);
+  if (*folder) closedir(*folder);
+  *folder = NULL;
+  return 0;
+}
+
+/* Is the entry a folder, or a link to one? */
+static bool is_folder(DIR *in, const struct dirent *entry) {
+  if (entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN) return entry->d_type == DT_DIR;
+  struct stat about;
+  return fstatat(dirfd(in), entry->d_name, &about, 0) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* core.list(path) -> the names in a folder, in no order, those of folders with a / at their end;
+   none where it cannot be read. The open folder hangs in a handle, since any push may raise. */
+static int core_list(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  DIR **folder = lua_newuserdatauv(L, sizeof *folder, 0);
+  *folder = NULL;
+  lua_createtable(L, 0, 1);
+  lua_pushcfunction(L, close_folder);
+  lua_setfield(L, -2, "__gc");
+  lua_setmetatable(L, -2);
+  lua_newtable(L);
+  *folder = opendir(path);
+  lua_Integer n = 0;
+  for (struct dirent *entry; *folder && (entry = readdir(*folder)) != NULL;) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    lua_pushfstring(L, is_folder(*folder, entry) ? "%s/" : "%s", entry->d_name);
+    lua_rawseti(L, -2, ++n);
+  }
+  if (*folder) closedir(*folder);
+  *folder = NULL;
+  return 1;
+}
+
+/* core.generator_state() -> the default generator's state as a string; core.generator_state(state)
+   sets it. */
+static int core_generator_state(lua_State *L) {
+  Rng *rng = &lrandom_get(L)->rng;
+  if (lua_isnoneornil(L, 1)) {
+    lua_pushlstring(L, (const char *)rng->s, sizeof rng->s);
+    return 1;
+  }
+  size_t size;
+  const char *state = luaL_checklstring(L, 1, &size);
+  luaL_argcheck(L, size == sizeof rng->s, 1, "state of another generator");
+  memcpy(rng->s, state, size);
+  return 0;
 }
 
 /* core.blas() -> {core, config, threads, coretype}: which kernels OpenBLAS uses; coretype is the
@@ -84,11 +155,15 @@ static const luaL_Reg functions[] = {{"fail", core_fail},
                                      {"now", core_now},
                                      {"is_terminal", core_is_terminal},
                                      {"columns", core_columns},
+                                     {"screen_rows", core_screen_rows},
+                                     {"processors", core_processors},
                                      {"shield", core_shield},
                                      {"interrupted", core_interrupted},
                                      {"seed_in_use", core_seed_in_use},
                                      {"new_seed", core_new_seed},
+                                     {"list", core_list},
+                                     {"generator_state", core_generator_state},
                                      {"blas", core_blas},
                                      {0, 0}};
 
-void lsystem_open(lua_State *L) { luaL_setfuncs(L, functions, 0); }
+void lsystem_open(lua_State *L) { lcheck_add_functions(L, functions); }

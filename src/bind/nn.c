@@ -13,8 +13,10 @@
 #include "bind/lcheck.h"
 #include "bind/ldataset.h"
 #include "bind/lfile.h"
+#include "bind/limage.h"
 #include "bind/lmatrix.h"
 #include "bind/lnetwork.h"
+#include "bind/lprocess.h"
 #include "bind/lsystem.h"
 #include "core/blas.h"
 #include "sonames.h"
@@ -69,10 +71,36 @@ static void push_file_text(lua_State *L, const char *folder, const char *file) {
   luaL_pushresult(&buffer);
 }
 
+/* Our files see the globals as they were when the module was opened, so that a user's variable
+   named `type` or `table` breaks nothing; of print alone they see the user's own. */
+static const char environment_key;
+
+static void make_environment(lua_State *L) {
+  lua_newtable(L);
+  lua_pushglobaltable(L);
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pushnil(L);
+  lua_setfield(L, -3, "print");
+  lua_newtable(L);
+  lua_insert(L, -2);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "__newindex");
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_key);
+}
+
 static void load(lua_State *L, const char *text, size_t size, const char *name) {
   const char *chunk = lua_pushfstring(L, LCHECK_CHUNK_PREFIX "%s", name);
   if (luaL_loadbufferx(L, text, size, chunk, "t") != LUA_OK) lua_error(L);
   lua_remove(L, -2);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+  if (!lua_setupvalue(L, -2, 1)) lua_pop(L, 1);
 }
 
 /* Pushes the chunk of module nn.NAME, from the folder (upvalue 1) or from the program, or nil. */
@@ -128,7 +156,8 @@ void nn_versions(lua_State *L) {
   else
     lua_pushfstring(L, "%s\n", status.text);
   luaL_addvalue(&b);
-  luaL_addstring(&b, SONAME_libzip " and " SONAME_libpng ", opened at first use\n");
+  luaL_addstring(&b, SONAME_libzip ", " SONAME_libpng ", " SONAME_libturbojpeg " and " SONAME_chafa
+                                   ", opened at first use\n");
   luaL_pushresult(&b);
 }
 
@@ -139,6 +168,7 @@ static int core_versions(lua_State *L) {
 
 int luaopen_nn(lua_State *L) {
   luaL_checkversion(L);
+  make_environment(L);
   add_searcher(L);
   lua_newtable(L); /* nn */
   int nn = lua_gettop(L);
@@ -154,8 +184,15 @@ int luaopen_nn(lua_State *L) {
   lua_setfield(L, core, "dataset_meta");
   lnetwork_open(L);
   lua_setfield(L, core, "network_meta");
+  limage_open(L);
+  lua_setfield(L, core, "image_meta");
+  luaL_newmetatable(L, "sample"); /* of the plain tables d[i] and n:activations(x): they print */
+  lua_setfield(L, core, "sample_meta");
+  luaL_newmetatable(L, "list of activations");
+  lua_setfield(L, core, "activations_meta");
   lsystem_open(L);
   lfile_open(L);
+  lprocess_open(L);
   lua_pushcfunction(L, core_versions);
   lua_setfield(L, core, "versions");
   push_program_folder(L);

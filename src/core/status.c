@@ -7,6 +7,8 @@
 
 static volatile sig_atomic_t interrupt_flag;
 static volatile sig_atomic_t shields;
+static StatusWatcher *watched_by;
+static void *watchers_context;
 
 bool status_fail(Status *status, const char *format, ...) {
   va_list args;
@@ -37,4 +39,13 @@ void status_interrupt_clear(void) { interrupt_flag = 0; }
 int status_shield(int change) {
   shields += change;
   return shields;
+}
+
+void status_watch(StatusWatcher *watcher, void *context) {
+  watched_by = watcher;
+  watchers_context = context;
+}
+
+void status_tell(const char *what, uint64_t done, uint64_t total) {
+  if (watched_by) watched_by(watchers_context, what, done, total);
 }

@@ -8,6 +8,7 @@
 #define NN_STATUS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef enum StatusCode {
   STATUS_OK = 0,
@@ -41,5 +42,12 @@ void status_interrupt_clear(void);
    returns its history): the host's handler then only sets the flag and raises nothing in Lua.
    status_shield(+1) raises the shield, (-1) lowers it, (0) asks; each returns how many are up. */
 int status_shield(int change);
+
+/* How far it is. Drivers that know (readers of files) tell it after each of their steps, and a
+   watcher, when there is one, is called with that: what is read, how much of it is done, and of how
+   much; 0 when nobody knows. The watcher returns always and raises nothing. */
+typedef void StatusWatcher(void *context, const char *what, uint64_t done, uint64_t total);
+void status_watch(StatusWatcher *watcher, void *context); /* NULL ends it */
+void status_tell(const char *what, uint64_t done, uint64_t total);
 
 #endif

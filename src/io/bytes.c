@@ -24,6 +24,7 @@ struct Bytes {
   bool cut;          /* gzip: the file ended inside a member */
   uint64_t size;     /* of the file, if sized */
   uint64_t offset;   /* bytes given to the caller */
+  uint64_t taken;    /* bytes read from the file */
   size_t at, filled; /* the unread part of block */
   char *path;
   z_stream stream;
@@ -36,7 +37,10 @@ struct Bytes {
 static ssize_t take(Bytes *b, void *dst, size_t n, Status *status) {
   for (;;) {
     ssize_t got = read(b->fd, dst, n);
-    if (got >= 0) return got;
+    if (got >= 0) {
+      b->taken += (uint64_t)got;
+      return got;
+    }
     if (errno != EINTR) {
       status_fail(status, "%s: cannot be read: %s", b->path, strerror(errno));
       return -1;
@@ -183,6 +187,7 @@ size_t bytes_some(Bytes *b, void *dst, size_t n, Status *status) {
   if (n > STEP) n = STEP;
   size_t got = b->gzip ? gzip_some(b, dst, n, status) : plain_some(b, dst, n, status);
   b->offset += got;
+  status_tell(b->path, b->taken, b->sized ? b->size : 0);
   return got;
 }
 

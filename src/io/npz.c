@@ -168,11 +168,12 @@ size_t npz_find(const Npz *npz, const char *name) {
 typedef struct Stream {
   const Npz *npz;
   zip_file_t *file;
+  uint64_t done, size;      /* unpacked bytes, read and in all */
   char name[2 * SHOWN + 8]; /* "model.npz: W1", for error messages */
 } Stream;
 
 static bool from_stream(void *from, void *dst, size_t n, Status *status) {
-  const Stream *stream = from;
+  Stream *stream = from;
   unsigned char *at = dst;
   const Zip *zip = &stream->npz->zip;
   while (n > 0) {
@@ -184,6 +185,8 @@ static bool from_stream(void *from, void *dst, size_t n, Status *status) {
     if (got == 0) return status_fail(status, "%s: ends too early", stream->name);
     at += got;
     n -= (size_t)got;
+    stream->done += (uint64_t)got;
+    status_tell(stream->name, stream->done, stream->size);
   }
   return true;
 }
@@ -223,20 +226,21 @@ static bool check_entry(const Npz *npz, size_t i, const char *name, uint64_t *si
 }
 
 static bool stream_start(Stream *stream, Npz *npz, size_t i, NpyHeader *header, Status *status) {
-  uint64_t size;
   size_t length;
   stream->npz = npz;
   stream->file = NULL;
+  stream->done = 0;
   snprintf(stream->name, sizeof stream->name, "%.*s: %.*s", SHOWN, npz->path, SHOWN,
            npz->entries[i].name);
-  if (!check_entry(npz, i, stream->name, &size, status)) return false;
+  if (!check_entry(npz, i, stream->name, &stream->size, status)) return false;
   stream->file = npz->zip.zip_fopen_index(npz->archive, npz->entries[i].index, 0);
   if (!stream->file)
     return status_fail(status, "%s: cannot be read: %s", stream->name,
                        npz->zip.zip_strerror(npz->archive));
   if (!npy_parse(from_stream, stream, stream->name, header, &length, status)) return false;
-  return (size >= length && size - length == header->bytes) ||
-         npy_fail_promise(stream->name, header, size > length ? size - length : 0, status);
+  return (stream->size >= length && stream->size - length == header->bytes) ||
+         npy_fail_promise(stream->name, header, stream->size > length ? stream->size - length : 0,
+                          status);
 }
 
 static void stream_close(Stream *stream) {

@@ -224,3 +224,10 @@ void save_abort(Save *save) {
   free(save->path);
   free(save);
 }
+
+bool save_file(const char *path, const void *data, size_t n, Status *status) {
+  Save *save = save_begin(path, status);
+  if (save && save_write(save, data, n, status)) return save_commit(save, status);
+  save_abort(save);
+  return false;
+}

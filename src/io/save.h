@@ -26,6 +26,9 @@ bool save_write(Save *save, const void *data, size_t n, Status *status);
    was and nothing else is left behind. */
 bool save_commit(Save *save, Status *status);
 
+/* All of it at once: a file of these n bytes. */
+bool save_file(const char *path, const void *data, size_t n, Status *status);
+
 /* Gives up: the old file is as it was. Frees save; NULL is fine. */
 void save_abort(Save *save);
 
