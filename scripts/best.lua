@@ -16,6 +16,8 @@ local start = os.time()
 local full = nn.data.find("mnist", opt.data)
 local train, test = nn.data[full and "mnist" or "digits"](opt.data,
   { scale = { 0, 1 }, targets = { 0, 1 } })
+print(train)
+if not full then print("  (`make data` fetches full MNIST)") end
 
 local n = nn.network { 784, 512, 256, 10, activation = { "relu", "relu", "softmax" },
   optimizer = "adam", seed = opt.seed }

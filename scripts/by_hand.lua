@@ -14,6 +14,8 @@ local opt = nn.args(arg, {
 
 local full = nn.data.find("mnist", opt.data)
 local train, test = nn.data[full and "mnist" or "digits"](opt.data)
+print(train)
+if not full then print("  (`make data` fetches full MNIST)") end
 local epochs = opt.epochs or (full and 1 or 10)
 
 nn.seed(opt.seed)

@@ -15,6 +15,8 @@ local full = nn.data.find("mnist", opt.data)
 local train, test = nn.data[full and "mnist" or "digits"](opt.data,
   { scale = { 0, 1 }, targets = { 0, 1 } })
 if opt.quick then train = train:take(math.min(#train, 5000)) end
+print(train)
+if not full then print("  (`make data` fetches full MNIST)") end
 
 local scores = {}
 for seed = 1, opt.seeds do

@@ -115,7 +115,7 @@ function custom.activations(n, row)
   local _, o = forward(open(n), row)
   local list = {}
   for k = 0, #o do list[k + 1] = o[k].T end
-  return list
+  return setmetatable(list, core.activations_meta)
 end
 
 --- core.train for such a network: samples first .. first + count - 1, updated after each batch.

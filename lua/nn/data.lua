@@ -2,6 +2,7 @@
 
 local core = require "nn.core"
 local check = require "nn.check"
+local progress = require "nn.progress"
 local nn = core.nn
 
 local data = {}
@@ -128,8 +129,8 @@ function data.idx(images, labels, opts)
     check.fail("data.idx: two file names were expected, images and labels, got %s and %s",
       check.what(images), check.what(labels))
   end
-  local pixels, dims = core.idx_read(images)
-  local bytes, label_dims = core.idx_read(labels)
+  local pixels, dims = progress.reading(core.idx_read, images)
+  local bytes, label_dims = progress.reading(core.idx_read, labels)
   local count, inputs = dims[1], 1
   for i = 2, #dims do inputs = inputs * dims[i] end
   if #label_dims ~= 1 then
@@ -163,9 +164,9 @@ local function keras_half(path, handle, at, half, opts)
   for i = 2, #dims do inputs = inputs * dims[i] end
   local part, is_pixels = { count = count, inputs = inputs }, kind == "u" and item == 1
   if is_pixels then
-    part.pixels = core.npz_block(handle, x)
+    part.pixels = progress.reading(core.npz_block, handle, x)
   else
-    part.values = core.npz_matrix(handle, x)
+    part.values = progress.reading(core.npz_matrix, handle, x)
     check_finite(path, part.values, "inputs")
   end
   local Y = core.npz_matrix(handle, y)
@@ -313,7 +314,8 @@ function data.csv(path, opts)
   local label = label_column(path, opts, names, first, second)
   local is_pixels = opts.pixels
   if is_pixels == nil then is_pixels = #first - (label > 0 and 1 or 0) == 784 and not opts.target end
-  local numbers, rows, width, block, texts = core.csv_parse(handle, header, label, is_pixels)
+  local numbers, rows, width, block, texts = progress.reading(core.csv_parse, handle, header,
+    label, is_pixels)
   local part, info = { count = rows, inputs = width, outputs = 0 }, { source = path, names = {} }
   if is_pixels then
     part.pixels = numbers

@@ -2,6 +2,7 @@
 
 local core = require "nn.core"
 local check = require "nn.check"
+local progress = require "nn.progress"
 local nn = core.nn
 
 local file = {}
@@ -45,7 +46,7 @@ local function load_csv(path)
   local handle <close>, first = core.csv_open(path, "")
   local header = true
   for _, text in ipairs(first) do header = header and not check.numeric(text) end
-  return (core.csv_parse(handle, header, 0, false))
+  return (progress.reading(core.csv_parse, handle, header, 0, false))
 end
 
 -- ---- networks ---------------------------------------------------------------------------------------
@@ -78,6 +79,7 @@ local function arrays_of(n)
   add("rule_is_given", "i0", { info.rule_is_given and 1 or 0 })
   for _, name in ipairs(numbers) do add(name, "f80", nn.full(1, 1, facts[name])) end
   add("seed", "i0", { facts.seed })
+  if info.init then add("init", "U0", { info.init }) end
   add("random_state", "i", core.random_state(n))
   if info.classes then
     add("classes", class_array(info.classes))
@@ -85,6 +87,10 @@ local function arrays_of(n)
   if info.scaling then
     add("scaling_slope", "f8", info.scaling.slope)
     add("scaling_offset", "f8", info.scaling.offset)
+  end
+  if info.width then
+    add("width", "i0", { info.width })
+    add("height", "i0", { info.height })
   end
   local float = facts.precision == "float" and "f4" or "f8"
   for k = 1, #facts.activations do
@@ -204,6 +210,7 @@ local function load_network(path, handle, names)
   end
   local info = core.net_info(n)
   info.rule_is_given = read.one("rule_is_given") == 1
+  info.init = read.has("init") and read.one("init") or nil
   if read.has("scaling_slope") then
     local slope, offset = read.finite("scaling_slope"), read.finite("scaling_offset")
     for name, m in pairs { scaling_slope = slope, scaling_offset = offset } do
@@ -212,6 +219,13 @@ local function load_network(path, handle, names)
       end
     end
     info.scaling = { slope = slope, offset = offset }
+  end
+  if read.has("width") then
+    local width, height = read.integers("width", 1)[1], read.integers("height", 1)[1]
+    if width < 1 or height < 1 or width > options[1] or width * height ~= options[1] then
+      check.fail("%s: pictures of %dx%d are no %d inputs", path, width, height, options[1])
+    end
+    info.width, info.height = width, height
   end
   return n, read
 end
@@ -228,14 +242,17 @@ local function load_npz(path)
   local arrays = {}
   for i, name in ipairs(names) do
     local kind = core.npz_header(handle, i)
-    arrays[name] = kind == "U" and core.npz_list(handle, i) or core.npz_matrix(handle, i)
+    arrays[name] = kind == "U" and core.npz_list(handle, i)
+      or progress.reading(core.npz_matrix, handle, i)
   end
   return arrays
 end
 
 -- ---- loading -------------------------------------------------------------------------------------------
 
-local loaders = { npy = core.npy_read, csv = load_csv, png = core.png_read, npz = load_npz }
+local function load_npy(path) return (progress.reading(core.npy_read, path)) end
+
+local loaders = { npy = load_npy, csv = load_csv, png = core.png_read, npz = load_npz }
 
 --- nn.load(path): a matrix from .npy, .csv (also .csv.gz; a header is skipped) or .png (greys 0..255);
 --- a network from its .npz; any other .npz as a table of matrices by name.

@@ -4,14 +4,17 @@ local core = require "nn.core"
 local check = require "nn.check"
 local coach = require "nn.coach"
 local checkpoint = require "nn.checkpoint"
+local curves = require "nn.curves"
 local fit_check = require "nn.fit_check"
 local progress = require "nn.progress"
 local net = core.net
 
--- What the network keeps of the data: the classes, and the scaling from stored numbers to inputs.
+-- What the network keeps of the data: the classes, the size of its pictures, and the scaling from stored
+-- numbers to inputs.
 local function remember(n, data)
   local info = core.net_info(n)
   info.classes = info.classes or data.classes
+  if data.width then info.width, info.height = data.width, data.height end
   local slope, offset = core.scaling(data)
   info.scaling = slope and { slope = slope:copy(), offset = offset:copy() } or nil
 end
@@ -26,12 +29,12 @@ end
 
 -- The samples between two looks at the progress line: about 50 ms of work, or one batch when somebody
 -- watches batches. Always whole blocks and whole batches, so that the pace of a machine changes nothing
--- in the numbers.
+-- in the numbers. The first one is short: nobody knows how slow the network is.
 local STEP = 64
 local function stretch(rate, opts, total)
   local unit = opts.batch_size > 1 and opts.batch_size or STEP
-  if opts.on_batch then return math.min(total, unit) end
-  return math.min(total, math.max(1, math.floor((rate or 2e4) * 0.05 / unit)) * unit)
+  if opts.on_batch or not rate then return math.min(total, unit) end
+  return math.min(total, math.max(1, math.floor(rate * 0.05 / unit)) * unit)
 end
 
 local function fail_diverged(epoch, sample)
@@ -53,15 +56,17 @@ local function run_epoch(n, data, view, epoch, opts, line)
       line:finish()
       fail_diverged(epoch, original(data, view, at + 1))
     end
-    if interrupted then return loss, correct, at, "interrupt" end
+    -- activations in Lua do not look for a Ctrl-C by themselves
+    if interrupted or core.interrupted() then return loss, correct, at, "interrupt" end
     rate = at / math.max(core.now() - start, 1e-6)
     line:update((epoch - 1) * total + at, ("epoch %d/%d"):format(epoch, opts.epochs),
-      ("loss %.4f%s"):format(loss / at, labelled and ("  accuracy %.3f"):format(correct / at) or ""))
+      { loss = loss / at, accuracy = labelled and correct / at or nil })
+    if line.chart and not line.chart:update() then return loss, correct, at, "interrupt" end
     if opts.on_batch then
       batch = batch + 1
       local report = { network = n, epoch = epoch, batch = batch, done = at, loss = l / done,
         accuracy = labelled and c / done or nil }
-      if opts.on_batch(report) == false then return loss, correct, at, "on_batch" end
+      if line:aside(opts.on_batch, report) == false then return loss, correct, at, "on_batch" end
     end
   end
   return loss, correct, at
@@ -98,8 +103,7 @@ local function set_rate(n, opts, epoch)
   end
 end
 
--- After an epoch: the scores, the report, the history, the checkpoint. Returns the report, or nil and
--- why the run ends.
+-- After an epoch: the scores, the report, the history. Returns the report, or nil and why the run ends.
 local function close_epoch(n, sets, opts, state, report)
   for _, name in ipairs { "validation", "test" } do
     if sets[name] then
@@ -113,26 +117,35 @@ local function close_epoch(n, sets, opts, state, report)
   end
   local stop = opts.early_stop
   if stop then checkpoint.better(state, n, report.validation_loss, stop) end
-  local file = opts.checkpoint
-  if file and (report.epoch % (file.every or 1) == 0 or report.epoch == opts.epochs) then
-    checkpoint.save(file.path, n, state, #sets.training)
-  end
   return report
 end
 
-local function interrupted_at(line, epoch, done, total)
+local function interrupted_at(line, history, epoch, done, total)
   core.interrupted()
+  history.interrupted = epoch
+  if line.chart then line.chart:update(true) end
   line:finish(("interrupted in epoch %d, after %d of %d samples; the weights are kept"):format(epoch,
     done, total))
   return "interrupt"
 end
 
--- Why the run is over after this report, or nil.
-local function ended(opts, state, report)
-  if opts.on_epoch and opts.on_epoch(report) == false then return "on_epoch" end
-  if core.interrupted() then return "interrupt" end
+-- Whether the validation loss has not got better for long enough.
+local function patience_is_over(opts, state)
   local stop = opts.early_stop
-  if stop and report.epoch - state.best_epoch >= (stop.patience or 3) then return "early_stop" end
+  return stop and state.epoch - state.best_epoch >= (stop.patience or 3)
+end
+
+-- on_epoch, which may set the network's learning rate or weights, and then the checkpoint, which has to
+-- hold what it set. Returns why the run is over after this report, or nil.
+local function ended(n, sets, opts, state, report, line)
+  local go_on = opts.on_epoch and line:aside(opts.on_epoch, report)
+  local file, interrupted = opts.checkpoint, false
+  if file and (report.epoch % (file.every or 1) == 0 or report.epoch == opts.epochs) then
+    interrupted = checkpoint.save(file.path, n, state, #sets.training)
+  end
+  if go_on == false then return "on_epoch" end
+  if interrupted or core.interrupted() then return "interrupt" end
+  if patience_is_over(opts, state) then return "early_stop" end
 end
 
 -- Of many short epochs some twenty lines are enough, and one every half a second.
@@ -147,19 +160,36 @@ end
 -- What the coach has to say, unless nobody wants to hear it.
 local function advise(line, opts, look, ...)
   if opts.coach == false or opts.progress == false then return end
-  for _, sentence in ipairs(look(...)) do line:finish(sentence) end
+  local list, chart = look(...), line.place and line.chart
+  if chart and #list > 0 then chart:hide() end
+  for _, sentence in ipairs(list) do line:finish(sentence) end
+  if chart and #list > 0 then chart:show() end
+end
+
+-- Tells of an epoch: by the chart, if there is one on the screen, else by a line. False at a Ctrl-C.
+local function tell(line, opts, report)
+  local chart = line.chart
+  local text = epoch_line(report)
+  if chart and not chart:update() then return false end
+  if line.place then
+    chart.last = text
+  elseif worth_a_line(opts, report, line) then
+    line:finish(text)
+  end
+  return true
 end
 
 -- All epochs that are left; returns why they ended.
 local function train_epochs(n, sets, opts, state, line)
   local data = sets.training
   local labelled = core.info(data).classes ~= nil
+  if patience_is_over(opts, state) then return "early_stop" end -- killed after its last epoch
   for epoch = state.epoch + 1, opts.epochs do
     local start = core.now()
     set_rate(n, opts, epoch)
     local view = opts.shuffle == false and data or core.net_shuffled(n, data)
     local loss, correct, done, why = run_epoch(n, data, view, epoch, opts, line)
-    if why == "interrupt" then return interrupted_at(line, epoch, done, #data) end
+    if why == "interrupt" then return interrupted_at(line, state.history, epoch, done, #data) end
     if why then
       line:finish()
       return why
@@ -169,10 +199,10 @@ local function train_epochs(n, sets, opts, state, line)
       accuracy = labelled and correct / done or nil, seconds = core.now() - start,
       learning_rate = n.learning_rate,
     })
-    if not report then return interrupted_at(line, epoch, done, #data) end
-    if worth_a_line(opts, report, line) then line:finish(epoch_line(report)) end
+    if not report then return interrupted_at(line, state.history, epoch, done, #data) end
+    local told = tell(line, opts, report)
     advise(line, opts, coach.after_epoch, n, data, report, state.history)
-    why = ended(opts, state, report)
+    why = ended(n, sets, opts, state, report, line) or not told and "interrupt"
     if why then return why end
   end
   return "epochs"
@@ -182,29 +212,38 @@ end
 --- seconds, validation_loss, validation_accuracy, test_loss, test_accuracy), stopped = "epochs",
 --- "interrupt", "on_epoch", "on_batch" or "early_stop", and best_epoch with early_stop. loss and accuracy
 --- are means over the epoch while training, each sample before its own update.
+--- on_epoch(report) is called after every epoch, on_batch(report) after every mini-batch, or every 64
+--- samples when the batches are of one: looking on then changes neither the pace nor a bit of the weights.
+--- A report's loss and accuracy are those of its epoch or of its batch. false ends the run.
 function net:fit(data, second, third)
   local validation, opts
   data, validation, opts = fit_check.arguments(self, data, second, third)
   if core.set_fitting(self, true) then check.fail("fit: this network is inside its own fit") end
   core.shield(1)
-  local rule
+  local rule, line
   local _ <close> = setmetatable({}, { __close = function()
+    if line then line:finish() end
+    if line and line.chart then line.chart:close() end
     core.shield(-1)
     core.set_fitting(self, false)
     if rule then core.set_rule(self, rule) end
   end })
-  local state = opts.checkpoint and checkpoint.resume(opts.checkpoint.path, self, #data)
-    or checkpoint.fresh()
+  local file = opts.checkpoint
+  local state = file and checkpoint.resume(file.path, self, #data) or checkpoint.fresh(self)
   rule = fit_check.settle_rule(self, opts)
   remember(self, data)
-  local line = progress.new(opts.epochs * #data, opts.progress == false)
+  -- a file that cannot be written is told now, not after hours
+  local interrupted = file and state.epoch == 0 and checkpoint.save(file.path, self, state, #data)
+  line = progress.new(opts.epochs * #data, opts.progress == false)
   advise(line, opts, coach.before, self, data)
   local sets = { training = data, validation = validation, test = opts.test }
   local history = state.history
-  history.stopped = train_epochs(self, sets, opts, state, line)
+  line.chart = opts.plot and curves.drawing(history, line) or nil
+  history.stopped = interrupted and "interrupt" or train_epochs(self, sets, opts, state, line)
   if opts.early_stop then
     history.best_epoch = state.best_epoch
     if state.best then core.assign(self, state.best) end
   end
+  if line.chart then line.chart:finish(line.chart.last) end
   return history
 end

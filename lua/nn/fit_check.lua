@@ -2,6 +2,7 @@
 
 local core = require "nn.core"
 local check = require "nn.check"
+local checkpoint = require "nn.checkpoint"
 local evaluate = require "nn.evaluate"
 
 local fit_check = {}
@@ -38,6 +39,7 @@ local options = {
   checkpoint = plain_or_table(check.kind("string"), "checkpoint", checkpoint_options),
   progress = check.boolean,
   coach = check.boolean,
+  plot = check.boolean,
   block = check.whole(1, 1),
   threads = check.whole(1, 256),
   rule = check.choice("book", "gradient"),
@@ -101,7 +103,7 @@ end
 
 --- The arguments of n:fit(set, opts) or n:fit(X, T, opts) -> training set, validation set or nil,
 --- options with their defaults. A validation fraction is the last part of the set, of a set shuffled
---- with the network's seed unless shuffle = false.
+--- with the network's seed unless shuffle = false; a run that goes on from a checkpoint splits it as before.
 function fit_check.arguments(n, data, second, third)
   check.self("fit", n, "network")
   if check.kind("data set")(data) then
@@ -113,7 +115,8 @@ function fit_check.arguments(n, data, second, third)
   local validation, facts = opts.validation, core.net_facts(n)
   if type(validation) == "number" then
     if #data < 2 then check.fail("fit: one sample cannot be split into training and validation") end
-    local all = opts.shuffle == false and data or core.shuffled(data, facts.seed)
+    local seed = opts.checkpoint and checkpoint.seed(opts.checkpoint.path) or facts.seed
+    local all = opts.shuffle == false and data or core.shuffled(data, seed)
     data, validation = all:split(1 - validation)
   end
   check_other_set(n, data, validation, "validation set")
@@ -131,6 +134,7 @@ function fit_check.arguments(n, data, second, third)
     end
     opts.batch_size = #data
   end
+  if opts.plot then require("nn.gnuplot").run "" end -- that it is missing is told now
   return data, validation, opts
 end
 

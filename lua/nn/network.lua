@@ -204,6 +204,7 @@ local function build(given)
   info.classes = classes
   info.rule_is_given = opts.rule ~= nil
   info.schedule = rate and schedule
+  info.init = type(opts.init) == "function" and "a function" or opts.init and tostring(opts.init)
   info.custom = pairs_of
   if pairs_of then core.set_custom(n) end
   return n

@@ -1,13 +1,14 @@
 -- bench: `make bench`: what nnlua takes beside its peers, on this machine, in this run. Needs full MNIST
 -- ($NNLUA_DATA or data/mnist). BENCH=minibatch, a Lua pattern, measures only the groups whose name fits it:
--- epoch threads minibatch deep evaluate query small csv gz memory start by_hand.
+-- epoch threads minibatch deep evaluate query small csv gz memory start by_hand interrupt, and experiments,
+-- which takes some minutes and is left out unless it is asked for.
 --
 -- One core, unless the row says otherwise: by the number of threads, not by pinning, so that the system
 -- may move a side away from a core that something else wants. Ours and theirs are measured in turn, and
 -- a ratio is that of the medians. Settings of OpenBLAS that would force old kernels are taken away for all.
 
 local here = arg[0]:match "^(.*)/" or "."
-package.path = here .. "/?.lua;" .. package.path
+package.path = ("%s/?.lua;%s/../lua/?.lua;%s"):format(here, here, package.path)
 
 local measure = require "measure"
 local core = require "nn.core"
@@ -59,10 +60,11 @@ print("peers missing: " .. missing)
 print(("load of this machine before: %s\n"):format(load_average()))
 report.head()
 
-for _, rows in ipairs { "rows_network", "rows_other" } do
+local wanted = os.getenv "BENCH"
+for _, rows in ipairs { "rows_network", "rows_other", "prompt", "complete", "interrupt", "experiments" } do
   for _, group in ipairs(require(rows)) do
     local name, run = table.unpack(group)
-    if name:find(os.getenv "BENCH" or "") then run(folder, files) end
+    if not wanted and not group.slow or wanted and name:find(wanted) then run(folder, files) end
   end
 end
 peer.stop()

@@ -7,6 +7,9 @@ local made, folder, temporary = {}, nil, nil
 
 function files.start(mnist, folder_for_files) folder, temporary = mnist, folder_for_files end
 
+--- The temporary folder.
+function files.folder() return temporary end
+
 -- What is in an IDX file after its header of 4 bytes and 4 more for each dimension.
 local function unzipped(name)
   local bytes = measure.output("gzip -dc " .. measure.quoted(folder .. "/" .. name .. ".gz"))

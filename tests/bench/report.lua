@@ -12,6 +12,7 @@ local units = {
   gbytes = { "GB/s", 1e-9, rate = true },
   per_second = { "/s", 1, rate = true },
   plain = { "", 1 },
+  share = { "", 1, format = "%.4f" }, -- of right answers
 }
 
 local function number(x)
@@ -21,7 +22,9 @@ local function number(x)
 end
 
 local function shown(value, unit)
-  return value and (number(value * unit[2]) .. " " .. unit[1]):gsub(" $", "") or ""
+  if not value then return "" end
+  local text = unit.format and unit.format:format(value) or number(value * unit[2])
+  return (text .. " " .. unit[1]):gsub(" $", "")
 end
 
 -- The kinds of target. Each gives what the row's comparison is, how it is written, and whether it is

@@ -333,3 +333,239 @@ n:fit(nn.data.new({{0, 1}, {1, 0}}, {"a", "b"}), {epochs = 2, progress = arg[1] 
   lu.assertStrMatches(text, "epoch 1/2 .*loss %d.*\nepoch 2/2 .*loss %d.*")
   lu.assertNil(text:find("[\r\27]"))
 end
+
+-- ---- what bends a step -----------------------------------------------------------------------------
+
+TestFitSteps = {}
+
+-- Two linear weights w and a bias b from x to one output; the pull of a sample x, t is (t - y) x, and t - y.
+local START, BIAS, RATE = { 0.8, -0.5 }, 0.3, 0.1
+local STEPS = { { { 1, 2 }, 0.5 }, { { -1, 1 }, 2 }, { { 0.5, 0.5 }, -1 }, { { 2, -1 }, 0.7 } }
+
+local function linear(options)
+  options[1], options[2], options.activation, options.bias, options.precision = 2, 1, "linear", true, "double"
+  options.learning_rate = RATE
+  local n = nn.network(options)
+  n:set_weights(1, { START })
+  n:set_biases(1, { BIAS })
+  return n
+end
+
+-- Trains through fit in batches, and by hand: bend(w, b, pw, pb) are w and b after the mean pulls pw and pb.
+local function check_bent(options, bend)
+  for _, batch in ipairs { 1, 2, 4 } do
+    local n, w, b, X, T = linear(options), { table.unpack(START) }, BIAS, {}, {}
+    for s = 1, #STEPS, batch do
+      local pw, pb = { 0, 0 }, 0
+      for i = s, s + batch - 1 do
+        local x, t = table.unpack(STEPS[i])
+        local e = (t - (w[1] * x[1] + w[2] * x[2] + b)) / batch
+        pw, pb = { pw[1] + e * x[1], pw[2] + e * x[2] }, pb + e
+        X[i], T[i] = x, { t }
+      end
+      w, b = bend(w, b, pw, pb)
+    end
+    n:fit(X, nn.matrix(T), { batch_size = batch, shuffle = false, progress = false })
+    assert_matrix(n:weights(1), { w }, 1e-14, "batches of " .. batch)
+    lu.assertAlmostEquals(n:biases(1)[1], b, 1e-14)
+  end
+end
+
+local function moved(w, b, pw, pb, keep, less)
+  local function one(v, p)
+    return keep * v - (v > 0 and less or v < 0 and -less or 0) + RATE * p
+  end
+  return { one(w[1], pw[1]), one(w[2], pw[2]) }, b + RATE * pb
+end
+
+-- Nielsen: w times 1 - rate λ / n, n the training set's size; biases are left alone.
+function TestFitSteps.testWeightDecay()
+  check_bent({ weight_decay = 2 }, function(w, b, pw, pb)
+    return moved(w, b, pw, pb, 1 - RATE * 2 / 4, 0)
+  end)
+end
+
+-- Nielsen: w less rate λ / n towards 0.
+function TestFitSteps.testL1()
+  check_bent({ l1 = 3 }, function(w, b, pw, pb) return moved(w, b, pw, pb, 1, RATE * 3 / 4) end)
+  check_bent({ l1 = 3, weight_decay = 2 }, function(w, b, pw, pb)
+    return moved(w, b, pw, pb, 1 - RATE * 2 / 4, RATE * 3 / 4)
+  end)
+end
+
+-- A gradient longer than the bound, weights and biases together, is shortened to it; a shorter one stays.
+function TestFitSteps.testClip()
+  local clipped, whole = 0, 0
+  check_bent({ clip = 1 }, function(w, b, pw, pb)
+    local length = (pw[1] ^ 2 + pw[2] ^ 2 + pb ^ 2) ^ 0.5
+    local f = length > 1 and 1 / length or 1
+    clipped, whole = clipped + (f < 1 and 1 or 0), whole + (f == 1 and 1 or 0)
+    return moved(w, b, { f * pw[1], f * pw[2] }, f * pb, 1, 0)
+  end)
+  lu.assertTrue(clipped > 0 and whole > 0)
+end
+
+-- Riedmiller and Braun, without going back: a step of its own for each weight, 0.1 at first, 1.2 times as
+-- long while the pull keeps its sign, half as long after it changed, when the weight waits for one turn.
+function TestFitSteps.testRprop()
+  local n = nn.network { 1, 1, activation = "linear", bias = false, init = 1, precision = "double",
+    optimizer = "rprop" }
+  local w, step, last, changed = 1, 0.1, 0, 0
+  for _ = 1, 30 do
+    local pull = -w
+    if pull * last > 0 then
+      step = step * 1.2
+    elseif pull * last < 0 then
+      step, pull, changed = step / 2, 0, changed + 1
+    end
+    if pull ~= 0 then w = w + (pull > 0 and step or -step) end
+    last = pull
+    n:fit(nn.ones(4, 1), nn.zeros(4, 1), { progress = false })
+    lu.assertAlmostEquals(n:weights(1)[1], w, 1e-13)
+  end
+  lu.assertTrue(changed >= 3)
+end
+
+-- A hidden node is left out with probability p, and the others speak 1 / (1 - p) times as loud: of hidden
+-- nodes that all answer 1, a first step from 0 moves those that are there by rate · t / (1 - p).
+function TestFitSteps.testDropout()
+  for _, p in ipairs { 0.2, 0.5 } do
+    local n = nn.network { 1, 4000, 1, activation = "linear", bias = false, init = 1, dropout = p, seed = 3,
+      precision = "double", learning_rate = 0.1 }
+    n:set_weights(2, nn.zeros(1, 4000))
+    n:train({ 1 }, { 0.5 })
+    local there = 0
+    for _, w in ipairs(n:weights(2)[1]:totable()) do
+      if w ~= 0 then
+        there = there + 1
+        lu.assertAlmostEquals(w, 0.1 * 0.5 / (1 - p), 1e-14)
+      end
+    end
+    local expected = 4000 * (1 - p)
+    lu.assertTrue(math.abs(there - expected) < 5 * (expected * p) ^ 0.5, there)
+    -- asked, all of them answer
+    lu.assertAlmostEquals(n:query { 1 }[1], n:weights(2):sum(), 1e-12)
+    -- and only the weights of those that are there were trained in the layer below
+    local before = n:weights(1)
+    n:train({ 1 }, { 0.5 })
+    local still = 0
+    for i = 1, 4000 do
+      if n:weights(2)[1][i] ~= 0 and n:weights(1)[i] == before[i] then still = still + 1 end
+    end
+    lu.assertTrue(still > 0.9 * p * expected and still < 4000 * p + expected, still)
+  end
+end
+
+-- A learning rate that is a function of the epoch: as many fits with those rates do the same.
+function TestFitSteps.testSchedule()
+  local X, T = nn.rand(20, 3), nn.rand(20, 2)
+  local function rate(epoch) return 1 / (1 + epoch) end
+  local a = nn.network { 3, 2, seed = 1, precision = "double", learning_rate = rate }
+  local b, c = a:copy(), nn.network { 3, 2, seed = 1, precision = "double", learning_rate = 9 }
+  local seen = {}
+  a:fit(X, T, { epochs = 4, shuffle = false, progress = false, on_epoch = function(report)
+    seen[report.epoch] = report.learning_rate
+  end })
+  lu.assertEquals(seen, { 1 / 2, 1 / 3, 1 / 4, 1 / 5 })
+  lu.assertEquals(a.learning_rate, 1 / 5)
+  b:fit(X, T, { epochs = 4, shuffle = false, progress = false, learning_rate = rate })
+  for epoch = 1, 4 do
+    c.learning_rate = rate(epoch)
+    c:fit(X, T, { shuffle = false, progress = false })
+  end
+  lu.assertTrue(plain.same(a, c) and plain.same(b, c))
+  child.in_folder(function(folder)
+    a:save(folder .. "/n.npz")
+    lu.assertEquals(nn.load(folder .. "/n.npz").learning_rate, 1 / 5)
+  end)
+end
+
+-- ---- when to stop, and who looks on ----------------------------------------------------------------
+
+TestFitStops = {}
+
+-- The validation loss is (w - goal)² / 2 of a weight that only grows: it falls, and then it rises.
+local function walk(goal, stop, epochs)
+  local n = nn.network { 1, 1, activation = "linear", bias = false, init = 0, precision = "double",
+    optimizer = "rprop" }
+  local path = {}
+  local history = n:fit(nn.data.new({ { 1 } }, nn.matrix { 1e9 }), { epochs = epochs, early_stop = stop,
+    validation = nn.data.new({ { 1 } }, nn.matrix { goal }), progress = false,
+    on_epoch = function(report) path[report.epoch] = n:weights(1)[1] end })
+  return history, n:weights(1)[1], path
+end
+
+function TestFitStops.testEarlyStop()
+  local steps, w, step = {}, 0, 0.1 -- rprop's steps: 0.1, 0.12, ...
+  for epoch = 1, 20 do
+    if epoch > 1 then step = step * 1.2 end
+    w = w + step
+    steps[epoch] = w
+  end
+  for _, patience in ipairs { 1, 3 } do
+    local history, last, path = walk(steps[4], patience, 20)
+    lu.assertEquals({ history.stopped, history.best_epoch, #history.loss }, { "early_stop", 4, 4 + patience })
+    lu.assertAlmostEquals(history.validation_loss[5], (steps[5] - steps[4]) ^ 2 / 2, 1e-12)
+    lu.assertAlmostEquals(path[4 + patience], steps[4 + patience], 1e-12) -- it had gone on
+    lu.assertAlmostEquals(last, steps[4], 1e-12) -- and is back at the best
+  end
+  local history, last = walk(steps[4], { patience = 2, restore = false }, 20)
+  lu.assertEquals({ history.best_epoch, #history.loss }, { 4, 6 })
+  lu.assertAlmostEquals(last, steps[6], 1e-12)
+  -- less than min_delta better is not better
+  history = walk(steps[4], { patience = 2, min_delta = (steps[4] - steps[3]) ^ 2 / 2 + 0.001 }, 20)
+  lu.assertEquals(history.best_epoch, 3)
+  -- the epochs can be over first: the best are restored all the same
+  history, last = walk(steps[4], 5, 6)
+  lu.assertEquals({ history.stopped, history.best_epoch }, { "epochs", 4 })
+  lu.assertAlmostEquals(last, steps[4], 1e-12)
+end
+
+-- A fraction of the set is its last part, shuffled by the seed or not, and is not trained on.
+function TestFitStops.testValidationFraction()
+  local X, T = nn.eye(10), nn.ones(10, 1)
+  for _, shuffle in ipairs { true, false } do
+    local n = nn.network { 10, 1, activation = "linear", bias = false, init = 0, learning_rate = 0.5,
+      seed = 4 }
+    local history = n:fit(X, T, { validation = 0.3, shuffle = shuffle, progress = false })
+    local w = n:weights(1)[1]:totable()
+    local left = 0
+    for i = 1, 10 do left = left + (w[i] == 0 and 1 or 0) end
+    lu.assertEquals(left, 3)
+    lu.assertEquals(history.validation_loss, { 0.5 })
+    lu.assertEquals(w[8] + w[9] + w[10] == 0, not shuffle)
+  end
+end
+
+-- on_batch after each mini-batch, or every 64 samples when batches are of one; to look on changes nothing.
+function TestFitStops.testOnBatch()
+  local d = labelled(150, 4, { "a", "b" })
+  for batch, done in pairs { [1] = { 64, 128, 150 }, [40] = { 40, 80, 120, 150 }, [200] = { 150 } } do
+    local n = nn.network { 4, 1200, 2, seed = 1, precision = "double" }
+    local alone, reports = n:copy(), {}
+    local options = { batch_size = batch, progress = false, epochs = 2 }
+    alone:fit(d, options)
+    function options.on_batch(report) reports[#reports + 1] = report end
+    local history = n:fit(d, options)
+    lu.assertTrue(plain.same(n, alone))
+    lu.assertEquals(#reports, 2 * #done)
+    for epoch = 1, 2 do
+      local loss, correct, before = 0, 0, 0
+      for k, at in ipairs(done) do
+        local report = reports[(epoch - 1) * #done + k]
+        lu.assertEquals({ report.epoch, report.batch, report.done }, { epoch, k, at })
+        lu.assertTrue(rawequal(report.network, n))
+        loss = loss + report.loss * (at - before)
+        correct, before = correct + report.accuracy * (at - before), at
+      end
+      lu.assertAlmostEquals(loss / 150, history.loss[epoch], 1e-12)
+      lu.assertAlmostEquals(correct / 150, history.accuracy[epoch], 1e-12)
+    end
+    local calls = 0
+    options.on_batch = function()
+      calls = calls + 1
+      return false
+    end
+    lu.assertEquals({ n:fit(d, options).stopped, calls }, { "on_batch", 1 })
+  end
+end

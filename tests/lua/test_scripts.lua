@@ -86,9 +86,23 @@ end
 function TestScripts.testExperimentsInSmall()
   local figures = returned("scripts/nielsen.lua", "--quick", "--seeds", "1")
   lu.assertTrue(figures.quadratic > 0.85 and figures.cross_entropy > 0.85, core.what(figures))
+  -- N(0, 1) makes for a slow start: all nodes at the ends of the sigmoid
+  lu.assertTrue(figures.network_py_worst > 0.6 and figures.network_py_worst < figures.quadratic)
   local deep = returned("scripts/deep.lua", "--quick", "--seeds", "1")
   lu.assertTrue(deep.accuracy > 0.8)
   local text, status = run("scripts/best.lua", "--seconds 6 --seed 1")
   lu.assertEquals(status, 0, text)
   lu.assertTrue(tonumber(text:match "right: ([%d.]+)") > 0.93, text)
+end
+
+-- Whatever data there are, a script begins by saying which it found.
+function TestScripts.testFirstLineTellsTheData()
+  if nn.data.find "mnist" and not os.getenv "NNLUA_DATA" then lu.skip "data/mnist is there" end
+  for script, words in pairs { mnist = "--epochs 1 --hidden 5", by_hand = "--epochs 1 --hidden 5",
+    nielsen = "--quick --seeds 1", deep = "--quick --seeds 1", best = "--seconds 1" } do
+    local text, status = run("scripts/" .. script .. ".lua", words)
+    lu.assertEquals(status, 0, text)
+    lu.assertStrMatches(text, "data set of 4,000 samples.*")
+    lu.assertStrContains(text, "`make data` fetches full MNIST")
+  end
 end
