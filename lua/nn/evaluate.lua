@@ -2,6 +2,7 @@
 
 local core = require "nn.core"
 local check = require "nn.check"
+local confusion = require "nn.confusion"
 local nn, net = core.nn, core.net
 
 local evaluate = {}
@@ -45,6 +46,16 @@ function evaluate.class_text(classes)
   return table.concat(words, ", ")
 end
 
+local score = { __name = "score" }
+
+--- "accuracy 0.9512 (951 of 1000), loss 0.0123"
+function score:__tostring()
+  if not self.accuracy then
+    return ("loss %.4g over %d sample%s"):format(self.loss, self.n, self.n == 1 and "" or "s")
+  end
+  return ("accuracy %.4f (%d of %d), loss %.4g"):format(self.accuracy, self.correct, self.n, self.loss)
+end
+
 --- n:evaluate(set) or n:evaluate(X, T) -> {accuracy = 0..1, correct, n, loss}; the loss is the mean
 --- over the samples; without labels accuracy and correct are nil.
 function net:evaluate(data, goals)
@@ -52,9 +63,10 @@ function net:evaluate(data, goals)
   data = evaluate.as_set("evaluate", self, data, goals)
   evaluate.check_classes("evaluate", self, data)
   local loss, correct = core.evaluate(self, data)
+  if not loss then check.fail("evaluate: interrupted") end -- in a function that fit calls
   local n, labelled = #data, core.info(data).classes ~= nil
-  return { n = n, loss = loss / n, correct = labelled and correct or nil,
-    accuracy = labelled and correct / n or nil }
+  return setmetatable({ n = n, loss = loss / n, correct = labelled and correct or nil,
+    accuracy = labelled and correct / n or nil }, score)
 end
 
 --- n:classify(x) -> the label with the largest output; of many samples a list of labels.
@@ -63,58 +75,6 @@ function net:classify(inputs)
   if type(at) == "number" then return classes[at] end
   for i = 1, #at do at[i] = classes[at[i]] end
   return at
-end
-
-local confusion = {}
-confusion.__index = confusion
-confusion.__name = "confusion"
-
---- A table: a row for each true class, a column for each answer, the share found at the end.
-function confusion:__tostring()
-  local classes, counts, lines = self.classes, self.counts, {}
-  local width = #tostring(counts:max()) - 1 -- "5923.0"
-  for _, class in ipairs(classes) do width = math.max(width, #tostring(class)) end
-  local head = { (" "):rep(width + 2) }
-  for _, class in ipairs(classes) do head[#head + 1] = ("%" .. width .. "s"):format(class) end
-  lines[1] = table.concat(head, " ") .. "  answered"
-  for i, class in ipairs(classes) do
-    local row, total = { ("%" .. width .. "s |"):format(class) }, 0
-    for j = 1, #classes do
-      local count = math.tointeger(counts:get(i, j))
-      row[#row + 1] = ("%" .. width .. "s"):format(count == 0 and "." or count)
-      total = total + count
-    end
-    local found = total > 0 and ("%5.1f %%"):format(100 * counts:get(i, i) / total) or "none"
-    lines[#lines + 1] = table.concat(row, " ") .. "  " .. found
-  end
-  return table.concat(lines, "\n")
-end
-
---- The pairs of classes most often taken for each other: a list of {truth, answer, count}.
-function confusion:worst(n)
-  check.self("worst", self, "confusion")
-  local expected = n ~= nil and check.whole(1)(n)
-  if expected then check.fail("worst: %s was expected, got %s", expected, check.what(n)) end
-  local pairs_, classes = {}, self.classes
-  for i = 1, #classes do
-    for j = 1, #classes do
-      local count = self.counts:get(i, j)
-      if i ~= j and count > 0 then
-        pairs_[#pairs_ + 1] = { truth = classes[i], answer = classes[j],
-          count = math.tointeger(count), order = #pairs_ }
-      end
-    end
-  end
-  table.sort(pairs_, function(a, b)
-    if a.count ~= b.count then return a.count > b.count end
-    return a.order < b.order
-  end)
-  local worst = {}
-  for k = 1, math.min(n or 5, #pairs_) do
-    pairs_[k].order = nil
-    worst[k] = pairs_[k]
-  end
-  return worst
 end
 
 --- n:confusion(set) -> {counts = matrix, classes = list}: counts[i][j] samples of class i were
@@ -128,6 +88,7 @@ function net:confusion(data)
   if not classes then check.fail("confusion: this data set has no labels") end
   evaluate.check_classes("confusion", self, data)
   local _, _, counts = core.evaluate(self, data, true)
+  if not counts then check.fail("confusion: interrupted") end
   return setmetatable({ counts = counts, classes = data.classes }, confusion)
 end
 

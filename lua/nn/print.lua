@@ -1,4 +1,4 @@
--- print: matrices, networks and data sets as text, for tostring and the prompt.
+-- print: matrices, networks, data sets and what comes of them as text, for tostring and the prompt.
 
 local core = require "nn.core"
 local evaluate = require "nn.evaluate"
@@ -52,6 +52,9 @@ local function shown(n, most, head, tail)
   return list, head
 end
 
+--- The rows of a table of n that are shown, and after how many of them comes a gap, if any.
+function print_.rows(n) return shown(n, MAX_ROWS, EDGE_ROWS, EDGE_ROWS) end
+
 -- Takes columns from the left while they fit, and the last few.
 local function fit_columns(m, rows, width)
   local values, widest = {}, 0
@@ -80,10 +83,10 @@ local function special_text(m)
 end
 
 --- A matrix: its shape (and how many NaN and infinities it holds), then its rows, aligned; what does
---- not fit is elided.
-function print_.matrix(m)
-  local rows, row_gap = shown(m.rows, MAX_ROWS, EDGE_ROWS, EDGE_ROWS)
-  local columns, column_gap, format, width = fit_columns(m, rows, core.columns(1))
+--- not fit into the width, by default the terminal's, is elided.
+function print_.matrix(m, columns_of_text)
+  local rows, row_gap = print_.rows(m.rows)
+  local columns, column_gap, format, width = fit_columns(m, rows, columns_of_text or core.columns(1))
   local lines = { ("matrix %dx%d%s"):format(m.rows, m.cols, special_text(m)) }
   for k, i in ipairs(rows) do
     local line = {}
@@ -97,9 +100,31 @@ function print_.matrix(m)
   return table.concat(lines, "\n")
 end
 
-local function with_dots(n) -- 158800 -> "158,800"
+--- 158800 -> "158,800"
+function print_.grouped(n)
   local text = tostring(n):reverse():gsub("(%d%d%d)", "%1,"):reverse()
   return (text:gsub("^,", ""))
+end
+
+-- The settings that an optimizer looks at.
+local settings = {
+  sgd = {}, momentum = { "momentum" }, nesterov = { "momentum" }, rmsprop = { "decay" },
+  adam = { "momentum", "decay" }, rprop = {},
+}
+
+-- Everything about learning that is not the default: "optimizer = adam, momentum = 0.9, …", or nil.
+local function options_text(facts, info)
+  local parts = {}
+  local function add(name, value)
+    parts[#parts + 1] = ("%s = %s"):format(name, type(value) == "number" and ("%.14g"):format(value) or value)
+  end
+  if facts.optimizer ~= "sgd" then add("optimizer", facts.optimizer) end
+  for _, name in ipairs(settings[facts.optimizer]) do add(name, facts[name]) end
+  for _, name in ipairs { "weight_decay", "l1", "clip", "dropout" } do
+    if facts[name] ~= 0 then add(name, facts[name]) end
+  end
+  if info.init then add("init", info.init) end
+  return #parts > 0 and "  " .. table.concat(parts, ", ") or nil
 end
 
 --- A network: its layers, and everything that decides how it learns.
@@ -108,15 +133,16 @@ function print_.network(n)
   local sizes, weights = facts.sizes, 0
   for k = 2, #sizes do weights = weights + sizes[k] * (sizes[k - 1] + (facts.bias and 1 or 0)) end
   local lines = { ("network %s  %s weights%s, %s"):format(table.concat(sizes, "-"),
-    with_dots(weights), facts.bias and " and biases" or "", facts.precision) }
+    print_.grouped(weights), facts.bias and " and biases" or "", facts.precision) }
   for k = 2, #sizes do
     lines[#lines + 1] = ("  layer %d  %4d -> %-4d %s"):format(k - 1, sizes[k - 1], sizes[k],
       info.custom and info.custom[k - 1] and "a Lua function: some hundred times slower than the others"
         or facts.activations[k - 1])
   end
   local both = facts.rule == "book" and not info.rule_is_given and " (gradient in mini-batches)" or ""
-  lines[#lines + 1] = ("  rule = %s%s, loss = %s, learning_rate = %.14g, seed = %d"):format(facts.rule, both,
-    facts.loss, facts.learning_rate, facts.seed)
+  lines[#lines + 1] = ("  rule = %s%s, loss = %s, learning_rate = %.14g%s, seed = %d"):format(facts.rule,
+    both, facts.loss, facts.learning_rate, info.schedule and " (a function of the epoch)" or "", facts.seed)
+  lines[#lines + 1] = options_text(facts, info)
   if info.classes then lines[#lines + 1] = "  classes " .. evaluate.class_text(info.classes) end
   return table.concat(lines, "\n")
 end
@@ -125,7 +151,7 @@ end
 function print_.dataset(d)
   local count, inputs, outputs, kind, goal, low, high = core.facts(d)
   local info = core.info(d)
-  local lines = { ("data set of %s samples: %d inputs%s"):format(with_dots(count), inputs,
+  local lines = { ("data set of %s samples: %d inputs%s"):format(print_.grouped(count), inputs,
     info.width and (", pictures %dx%d"):format(info.width, info.height) or "") }
   if goal == "labels" then
     lines[#lines + 1] = ("  %d classes %s, targets %g and %g"):format(outputs,
@@ -142,6 +168,36 @@ function print_.dataset(d)
   end
   if info.source then lines[#lines + 1] = "  from " .. info.source end
   return table.concat(lines, "\n")
+end
+
+-- What a field holds, in short; the field is the user's, and may hold anything.
+local function short(value) return print_.brief(value) or tostring(value) end
+
+--- A sample d[i]: "sample: label 7, input 784x1, target 10x1".
+function print_.sample(s)
+  local parts = {}
+  for _, name in ipairs { "label", "input", "target" } do
+    local value = rawget(s, name)
+    if value ~= nil then parts[#parts + 1] = name .. " " .. short(value):gsub("^matrix ", "") end
+  end
+  return "sample: " .. table.concat(parts, ", ")
+end
+
+--- n:activations(x): the inputs and each layer's outputs, every column on its own.
+function print_.activations(list)
+  local lines = {}
+  for k, column in ipairs(list) do
+    lines[k] = (k == 1 and "inputs: " or ("layer %d: "):format(k - 1)) .. tostring(column)
+  end
+  return table.concat(lines, "\n")
+end
+
+--- A matrix, a network or a data set on one line, as it stands inside a table; nil for anything else.
+function print_.brief(value)
+  local meta = debug.getmetatable(value)
+  if meta == core.matrix_meta then return ("matrix %dx%d"):format(value.rows, value.cols) end
+  if meta == core.network_meta then return "network " .. table.concat(core.net_facts(value).sizes, "-") end
+  if meta == core.dataset_meta then return ("data set of %s samples"):format(print_.grouped(#value)) end
 end
 
 return print_
