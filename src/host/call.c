@@ -4,18 +4,20 @@
 #include <errno.h>
 #include <lauxlib.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/status.h"
 
-#define SECOND_PRESS_WITHIN 2.0 /* seconds */
+#define SECOND_PRESS_WITHIN 2.0  /* seconds */
+#define PRESSES_WITHOUT_ANSWER 3 /* at a prompt, until one is told of another key */
 
 /* What the signal handler needs. A handler has no arguments of its own, so these cannot be
    anywhere else. */
 static lua_State *volatile running;
-static volatile sig_atomic_t pressed_before;
-static struct timespec pressed_at; /* touched by the handler alone */
+static volatile sig_atomic_t presses;  /* during this call */
+static struct timespec pressed_at;     /* touched by the handler alone */
+static volatile sig_atomic_t survives; /* no Ctrl-C kills */
 
 void call_message(const char *program, const char *text) {
   if (program) lua_writestringerror("%s: ", program);
@@ -43,6 +45,11 @@ static void set_signal(int signal_number, void (*handler)(int)) {
   sigaction(signal_number, &action, NULL);
 }
 
+/* What Ctrl-C does while nothing runs, and from its second press on. */
+static void leave_interrupts(int signal_number) {
+  set_signal(signal_number, survives ? SIG_IGN : SIG_DFL);
+}
+
 static void raise_interrupted(lua_State *L, lua_Debug *where) {
   (void)where;
   lua_sethook(L, NULL, 0, 0);
@@ -66,10 +73,23 @@ static bool pressed_again(void) {
   clock_gettime(CLOCK_MONOTONIC, &now);
   double since =
       (double)(now.tv_sec - pressed_at.tv_sec) + (double)(now.tv_nsec - pressed_at.tv_nsec) / 1e9;
-  bool again = pressed_before && since <= SECOND_PRESS_WITHIN;
+  bool again = presses > 0 && since <= SECOND_PRESS_WITHIN;
   pressed_at = now;
-  pressed_before = 1;
+  presses++;
   return again;
+}
+
+static bool is_ours(lua_Hook hook) {
+  return hook == raise_interrupted || hook == raise_unless_answered;
+}
+
+/* At a prompt no Ctrl-C kills. While a C function runs that never looks, the hook waits in vain. */
+static void tell_of_quit(void) {
+  static const char text[] =
+      "\nThis call does not listen to Ctrl-C. Ctrl-\\ ends the program and loses its variables.\n";
+  if (presses != PRESSES_WITHOUT_ANSWER || !is_ours(lua_gethook(running))) return;
+  ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+  (void)written;
 }
 
 /* Only a hook may be set from a signal handler; Lua calls it between two instructions, where it is
@@ -81,7 +101,10 @@ static void on_interrupt(int signal_number) {
   status_interrupt();
   if (!shielded || again) {
     int every = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
-    set_signal(signal_number, SIG_DFL);
+    if (survives)
+      tell_of_quit();
+    else
+      leave_interrupts(signal_number);
     lua_sethook(running, shielded ? raise_interrupted : raise_unless_answered, every, 1);
   }
   errno = saved;
@@ -90,10 +113,9 @@ static void on_interrupt(int signal_number) {
 /* A Ctrl-C that came too late for the last call must not hit this one. A hook set by the user
    (debug.sethook at the prompt) stays. */
 static void forget_interrupts(lua_State *L) {
-  lua_Hook hook = lua_gethook(L);
-  if (hook == raise_interrupted || hook == raise_unless_answered) lua_sethook(L, NULL, 0, 0);
+  if (is_ours(lua_gethook(L))) lua_sethook(L, NULL, 0, 0);
   status_interrupt_clear();
-  pressed_before = 0;
+  presses = 0;
 }
 
 /* ---- calls -----------------------------------------------------------------------------------*/
@@ -110,15 +132,27 @@ static int explain(lua_State *L) {
   return 1;
 }
 
-int call_protected(lua_State *L, int nargs, int nresults) {
-  int handler = lua_gettop(L) - nargs;
-  lua_pushcfunction(L, explain);
-  lua_insert(L, handler); /* below the function and its arguments */
+int call_with_handler(lua_State *L, int nargs, int nresults, int handler) {
   forget_interrupts(L);
   running = L;
   set_signal(SIGINT, on_interrupt);
   int status = lua_pcall(L, nargs, nresults, handler);
-  set_signal(SIGINT, SIG_DFL);
+  leave_interrupts(SIGINT);
+  return status;
+}
+
+int call_protected(lua_State *L, int nargs, int nresults) {
+  int handler = lua_gettop(L) - nargs;
+  lua_pushcfunction(L, explain);
+  lua_insert(L, handler); /* below the function and its arguments */
+  int status = call_with_handler(L, nargs, nresults, handler);
   lua_remove(L, handler);
   return status;
+}
+
+bool call_was_interrupted(void) { return presses > 0; }
+
+void call_survive_interrupts(void) {
+  survives = 1;
+  leave_interrupts(SIGINT);
 }

@@ -7,6 +7,7 @@
 #define NN_CALL_H
 
 #include <lua.h>
+#include <stdbool.h>
 
 /* Calls the function below its nargs arguments on the stack, as lua_pcall does, and returns
    lua_pcall's status. An error message gets a traceback, or what the error object's __tostring
@@ -16,6 +17,16 @@
    program. While a status_shield is up the first only sets the flag of core/status, a second
    within two seconds raises and a third kills. */
 int call_protected(lua_State *L, int nargs, int nresults);
+
+/* The same with a message handler of the caller's, at this stack index. */
+int call_with_handler(lua_State *L, int nargs, int nresults, int handler);
+
+/* Was Ctrl-C pressed during the last call? */
+bool call_was_interrupted(void);
+
+/* From now on no Ctrl-C kills the program, however many there are: what runs is stopped, and at
+   other times nothing happens. For a prompt, whose session nobody wants to lose. */
+void call_survive_interrupts(void);
 
 /* If status is an error: prints the message on top of the stack with call_message and pops it.
    Returns status. */

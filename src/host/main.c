@@ -1,8 +1,6 @@
-/* main: the program's command line, that of the stand-alone `lua` 5.4 to the letter.
-
-   What `lua` accepts does the same here; what it rejects is rejected with the same words. Only the
-   long words (--help) are ours, since `lua` has none. Beside lua's libraries the module nn is open
-   from the start. The prompt is in repl.c, calls and Ctrl-C are in call.c. */
+/* main: runs what the command line says, in the order of the stand-alone `lua` 5.4. Beside lua's
+   libraries the module nn is open from the start. The options are in options.c, the prompts in
+   repl.c and prompt.c, calls and Ctrl-C in call.c. */
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
@@ -15,63 +13,13 @@
 
 #include "bind/nn.h"
 #include "host/call.h"
+#include "host/options.h"
+#include "host/prompt.h"
 #include "host/repl.h"
 
-/* ---- the command line ------------------------------------------------------------------------*/
+/* ---- the words of ours -----------------------------------------------------------------------*/
 
-/* A word of ours. It is done instead of anything else on the command line, and pushes nothing. */
-typedef struct LongOption {
-  const char *word;
-  const char *help;
-  void (*action)(lua_State *L, const char *program);
-} LongOption;
-
-typedef struct CommandLine {
-  int argc;
-  char **argv;                   /* argc words and a NULL */
-  const char *program;           /* stands before messages; NULL at the prompt */
-  int script;                    /* index of the script's name, argc if there is none */
-  const LongOption *long_option; /* NULL if there is none */
-  bool has_e, has_i, has_v, has_E;
-} CommandLine;
-
-static void show_help(lua_State *L, const char *program);
-static void show_versions(lua_State *L, const char *program);
-
-static const LongOption long_options[] = {
-    {"--help", "show this text", show_help},
-    {"--version", "show the versions of nnlua, Lua and the libraries in use", show_versions},
-};
-enum { LONG_OPTIONS = sizeof long_options / sizeof long_options[0] };
-
-static const char lua_options[] = "  -e stat   execute string 'stat'\n"
-                                  "  -i        enter interactive mode after executing 'script'\n"
-                                  "  -l mod    require library 'mod' into global 'mod'\n"
-                                  "  -l g=mod  require library 'mod' into global 'g'\n"
-                                  "  -v        show version information\n"
-                                  "  -E        ignore environment variables\n"
-                                  "  -W        turn warnings on\n"
-                                  "  --        stop handling options\n"
-                                  "  -         stop handling options and execute stdin\n";
-
-static void show_help(lua_State *L, const char *program) {
-  (void)L;
-  printf("usage: %s [options] [script [args]]\n"
-         "Lua 5.4 with matrices, data sets and neural networks.\n\n"
-         "Options, as those of lua:\n%s"
-         "And of nnlua alone:\n",
-         program, lua_options);
-  for (int i = 0; i < LONG_OPTIONS; i++) {
-    printf("  %-9s %s\n", long_options[i].word, long_options[i].help);
-  }
-  printf("\nWithout a script it opens a prompt, or runs the program that is piped into it.\n"
-         "The networks are in the global table nn. Where to start:\n"
-         "  nn.info()                at the prompt: what this nnlua is and runs on\n"
-         "  nnlua scripts/mnist.lua  learns to read handwritten digits\n");
-}
-
-static void show_versions(lua_State *L, const char *program) {
-  (void)program;
+static void show_versions(lua_State *L) {
   printf("nnlua %s (%s)\n", NNLUA_VERSION, LUA_RELEASE);
   nn_versions(L);
   const char *libraries = lua_tostring(L, -1);
@@ -80,63 +28,44 @@ static void show_versions(lua_State *L, const char *program) {
   lua_pop(L, 1);
 }
 
-/* Takes the option at *index, and with -e and -l the word that follows, where *index then points.
-   Returns false if lua has no such option. Letters are never grouped, as in lua. */
-static bool take_option(CommandLine *line, int *index) {
-  const char *option = line->argv[*index];
-  if (option[1] == 'e' || option[1] == 'l') {
-    if (option[1] == 'e') line->has_e = true;
-    if (option[2] != '\0') return true;
-    const char *next = line->argv[++*index];
-    return next != NULL && next[0] != '-';
-  }
-  if (option[2] != '\0' || strchr("EWiv", option[1]) == NULL) return false;
-  if (option[1] == 'E') line->has_E = true;
-  if (option[1] == 'i') line->has_i = true;
-  if (option[1] == 'i' || option[1] == 'v') line->has_v = true; /* who may type sees the version */
-  return true; /* -W is left to run_options, where it takes its turn */
+/* Pushes the function of one of our Lua files. */
+static void push_function(lua_State *L, const char *module, const char *name) {
+  lua_getglobal(L, "require");
+  lua_pushstring(L, module);
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, name);
+  lua_remove(L, -2);
 }
 
-static const LongOption *find_long_option(const char *word) {
-  for (int i = 0; i < LONG_OPTIONS; i++) {
-    if (strcmp(word, long_options[i].word) == 0) return &long_options[i];
+/* --help: of the program, or of the name that follows. Returns false if that is not known. */
+static bool show_help(lua_State *L, const CommandLine *line) {
+  if (line->words == line->argc) {
+    options_print_help(line->program);
+    return true;
   }
-  return NULL;
+  push_function(L, "nn.help", "command");
+  lua_pushstring(L, line->argv[line->words]);
+  lua_call(L, 1, 2);
+  bool found = lua_toboolean(L, -1);
+  fprintf(found ? stdout : stderr, "%s\n", lua_tostring(L, -2));
+  lua_pop(L, 2);
+  return found;
 }
 
-/* Reads all options before anything is done. Returns false at a wrong one, whose index is then
-   left in line->script. */
-static bool read_options(CommandLine *line) {
-  int i = 1;
-  for (; i < line->argc; i++) {
-    const char *word = line->argv[i];
-    line->script = i;
-    if (word[0] != '-' || word[1] == '\0') return true; /* a file name, or - for stdin */
-    if (strcmp(word, "--") == 0) {
-      line->script = i + 1;
-      return true;
-    }
-    line->long_option = find_long_option(word);
-    if (line->long_option) return true;
-    if (!take_option(line, &i)) return false;
-  }
-  line->script = i;
-  return true;
+/* --test: the suites that follow; their failure is ours. */
+static bool run_suites(lua_State *L, const CommandLine *line) {
+  push_function(L, "nn.suite", "run");
+  for (int i = line->words; i < line->argc; i++) lua_pushstring(L, line->argv[i]);
+  int status = call_protected(L, line->argc - line->words, 1);
+  if (call_report(L, status, line->program) != LUA_OK) return false;
+  bool good = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return good;
 }
 
-/* The words are lua's, so that they can be compared. */
-static void print_usage(const CommandLine *line) {
-  const char *option = line->argv[line->script];
-  bool needs_argument = option[1] == 'e' || option[1] == 'l';
-  lua_writestringerror("%s: ", line->program);
-  if (needs_argument) {
-    lua_writestringerror("'%s' needs argument\n", option);
-  } else {
-    lua_writestringerror("unrecognized option '%s'\n", option);
-  }
-  lua_writestringerror("usage: %s [options] [script [args]]\nAvailable options are:\n",
-                       line->program);
-  lua_writestringerror("%s", lua_options);
+static void call_plain(lua_State *L, const char *module, const char *name) {
+  push_function(L, module, name);
+  lua_call(L, 0, 0);
 }
 
 /* ---- running what it says --------------------------------------------------------------------*/
@@ -209,7 +138,7 @@ static bool require_into_global(lua_State *L, const char *text, const char *prog
 
 /* Does the options that act, in their order, up to the first that fails. */
 static bool run_options(lua_State *L, const CommandLine *line) {
-  for (int i = 1; i < line->script; i++) {
+  for (int i = 1; i < line->script && i < line->words; i++) {
     char option = line->argv[i][1];
     if (option == 'W') lua_warning(L, "@on", 0);
     if (option != 'e' && option != 'l') continue;
@@ -231,21 +160,27 @@ static bool run_script(lua_State *L, const CommandLine *line) {
   return call_report(L, status, line->program) == LUA_OK;
 }
 
-static void run_prompt(lua_State *L, CommandLine *line) {
+/* Ours at a terminal; anywhere else lua's own. `failed`: the script before it. */
+static void run_prompt(lua_State *L, CommandLine *line, bool failed) {
   const char *program = line->program;
   line->program = NULL; /* stays so if an error leaves the prompt; lua is as taciturn there */
-  repl_run(L);
+  if (prompt_wanted()) {
+    const char *script = line->script < line->argc ? line->argv[line->script] : NULL;
+    prompt_run(L, script, failed, line->has_E);
+  } else {
+    repl_run(L);
+  }
   line->program = program;
 }
 
 /* After the script: a prompt if wanted, and if nothing at all was asked for what stdin holds. */
 static void run_stdin(lua_State *L, CommandLine *line) {
   if (line->has_i) {
-    run_prompt(L, line);
+    run_prompt(L, line, false);
   } else if (line->script == line->argc && !line->has_e && !line->has_v) {
     if (isatty(STDIN_FILENO)) {
-      print_version();
-      run_prompt(L, line);
+      if (!prompt_wanted()) print_version();
+      run_prompt(L, line, false);
     } else {
       run_chunk(L, luaL_loadfile(L, NULL), line->program); /* its failure is no failure in lua */
     }
@@ -261,6 +196,13 @@ static void open_libraries(lua_State *L, bool no_environment) {
   luaL_openlibs(L);
   luaL_requiref(L, "nn", luaopen_nn, 1);
   lua_pop(L, 1);
+  prompt_open(L);
+}
+
+/* The long words that change how the rest runs. */
+static void set_manners(lua_State *L, const CommandLine *line) {
+  if (line->no_color) call_plain(L, "nn.color", "off");
+  if (line->strict) call_plain(L, "nn.strict", "everywhere");
 }
 
 /* The whole run, called by main in protected mode with the CommandLine. Returns true to Lua when
@@ -269,22 +211,37 @@ static int run(lua_State *L) {
   CommandLine *line = lua_touserdata(L, 1);
   lua_settop(L, 2); /* lua has two values here; now endless recursions overflow at equal depth */
   luaL_checkversion(L);
-  if (!read_options(line)) {
-    print_usage(line);
+  if (!options_read(line)) {
+    options_print_usage(line);
     return 0;
   }
-  if (line->long_option) {
-    line->long_option->action(L, line->program);
+  if (line->version) {
+    show_versions(L);
     lua_pushboolean(L, fflush(stdout) == 0);
     return 1;
   }
-  if (line->has_v) print_version();
+  if (line->has_v && !(line->has_i && prompt_wanted())) print_version(); /* our prompt greets */
   open_libraries(L, line->has_E);
+  if (line->help) {
+    bool found = show_help(L, line);
+    lua_pushboolean(L, fflush(stdout) == 0 && found);
+    return 1;
+  }
   set_arg(L, line);
   lua_gc(L, LUA_GCGEN, 0, 0);
   if (!line->has_E && !run_init(L, line->program)) return 0;
+  set_manners(L, line);
   if (!run_options(L, line)) return 0;
-  if (line->script < line->argc && !run_script(L, line)) return 0;
+  if (line->test) {
+    lua_pushboolean(L, run_suites(L, line));
+    return 1;
+  }
+  bool to_prompt = (line->has_i || line->post_mortem) && prompt_wanted();
+  if (to_prompt && line->script < line->argc) call_plain(L, "nn.session", "seed_script");
+  if (line->script < line->argc && !run_script(L, line)) {
+    if (line->post_mortem) run_prompt(L, line, true); /* where the script's globals still stand */
+    return 0;
+  }
   run_stdin(L, line);
   lua_pushboolean(L, 1);
   return 1;
