@@ -46,8 +46,7 @@ MODULE = $(ONCE:src/%.c=$(BUILD)/%.o) $(TWICE:src/%.c=$(BUILD)/f32/%.o) \
 HOSTED = $(HOST:src/%.c=$(BUILD)/%.o)
 # `make -j deps test`: nothing is compiled before the goals that prepare are through.
 FIRST := $(filter clean deps deps-check,$(MAKECMDGOALS))
-
-.PHONY: all deps deps-check test mnist check asan bench data docs install uninstall clean
+.PHONY: all deps deps-check test mnist check asan bench data docs pictures install uninstall clean
 all: $(PROGRAM)
 
 $(PROGRAM): $(MODULE) $(HOSTED)
@@ -134,6 +133,10 @@ bench: $(PROGRAM)
 
 data: $(PROGRAM)
 	./$(PROGRAM) data/make_mnist.lua
+
+# The README's pictures, drawn by the program from the digits in data/.
+pictures: $(PROGRAM)
+	./$(PROGRAM) data/make_pictures.lua
 
 # The man page, bash's completion and the README's tables come from lua/docs and the option table.
 manual = $(Q)./$(PROGRAM) -e 'io.write(require("nn.manual").$(1)())' > $@.tmp && mv $@.tmp $@

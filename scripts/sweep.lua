@@ -5,6 +5,7 @@
 -- Every run is kept in a CSV file as soon as it is over. After a Ctrl-C the same command goes on from there.
 
 local nn = require "nn"
+local runs_file = require "nn.runs"
 
 local opt = nn.args(arg, {
   usage = "nnlua scripts/sweep.lua [options]: learning rate, epochs and hidden nodes, each in a chart",
@@ -90,8 +91,8 @@ end
 -- What an earlier sweep has found; runs of other data, other rates and so on stay in the file as they are. A
 -- line that was cut is none.
 local function read_csv()
-  local others, file <close> = {}, not opt.fresh and io.open(csv_path) or nil
-  for line in file and file:lines "L" or function() end do
+  local others = {}
+  for _, line in ipairs(opt.fresh and {} or runs_file.read(csv_path)) do
     local samples, rate, nodes, seed, epoch, right, of =
       line:match "^(%d+),([%d.e+-]+),(%d+),(%d+),(%d+),(%d+),(%d+)\n$"
     local ours = samples and tonumber(samples) == #train and tonumber(of) == #test
@@ -107,14 +108,11 @@ end
 
 -- The whole file, in the order of the runs; the old one is there until the new one is whole.
 local function write_csv(others)
-  local part = csv_path .. ".part"
-  local file = assert(io.open(part, "w"))
-  assert(file:write(HEAD, others))
+  local lines = { HEAD, others }
   for _, run in ipairs(runs) do
-    if #run.right == run.epochs then assert(file:write(lines_of(run))) end
+    if #run.right == run.epochs then lines[#lines + 1] = lines_of(run) end
   end
-  assert(file:close())
-  assert(os.rename(part, csv_path))
+  runs_file.write(csv_path, lines)
 end
 
 os.execute("mkdir -p '" .. opt.out:gsub("'", "'\\''") .. "'")

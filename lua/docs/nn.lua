@@ -171,7 +171,47 @@ nn.who()
     },
     example = [[
 print(nn.parallel({1, 4, 9}, math.sqrt)[3])  --> 3.0
-]], see = { "network:fit", "nn.seed" } },
+]], see = { "nn.compare", "network:fit", "nn.seed" } },
+
+  { name = "nn.compare", signature = "nn.compare{settings = {…}, run = f, options}", group = "program",
+    text = "An experiment: calls run(setting, seed) for every combination of the settings with every seed, "
+      .. "on all cores, and ranks what came of it; print shows the table. Every run has the random numbers "
+      .. "of its seed. A Ctrl-C ends it with the table so far, without the run that it cut short.",
+    shapes = "Gives a list, the best setting first, each {setting, median, low, high, runs, figures}, with "
+      .. "figure, the name of what decides, and stopped, \"runs\" or \"interrupt\". c:chart(x) is a table "
+      .. "for nn.plot: the figure over the setting x, a series for each combination of the others.",
+    errors = "A setting without values or twice; an error in run, with its setting and seed; a result that "
+      .. "is no number and no table of numbers by name; a csv file of another experiment.",
+    options = {
+      { "settings", "", "lists of values by name, {hidden = {50, 100}}, of which all combinations are tried, "
+        .. "or a list of settings, {{hidden = 50}, {hidden = 100}}" },
+      { "run", "", "function(setting, seed) that returns a number, or several as {accuracy = 0.95, loss = "
+        .. "0.1}" },
+      { "seeds", "3", "how many runs a setting has, or a list of their seeds" },
+      { "rank", "\"accuracy\", or the only one", "the figure that decides" },
+      { "best", "\"largest\"", "which figures come first", values = { "largest", "smallest" } },
+      { "csv", "", "a file in which every run is kept as soon as it is over; the same call goes on from "
+        .. "there. When run itself changes, take another file" },
+      { "chart", "", "draws it at the end: true, the setting along the x axis, or {x = …, options of "
+        .. "nn.plot}" },
+      { "workers", "", "how many runs at the same time; without it the number of cores" },
+      { "progress", "true", "false is silent" },
+    },
+    example = [[
+X, T = nn.matrix{1, 2, 3, 4}, nn.matrix{3, 5, 7, 9}  -- t = 2x + 1
+c = nn.compare{
+  settings = {learning_rate = {0.001, 0.01, 0.05}},
+  rank = "loss", best = "smallest",
+  run = function(setting, seed)
+    n = nn.network{1, 1, activation = "linear", seed = seed,
+      learning_rate = setting.learning_rate}
+    n:fit(X, T, {epochs = 50, progress = false})
+    return n:evaluate(X, T).loss
+  end,
+}
+print(c[1].setting.learning_rate)  --> 0.05
+print(c)
+]], see = { "nn.parallel", "network:fit", "nn.plot" } },
 
   { name = "nn.reset", signature = "nn.reset()", group = "prompt",
     text = "Forgets your global variables, gives overwritten standard ones their values back and frees the "

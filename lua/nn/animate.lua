@@ -93,7 +93,6 @@ function nn.animate(count, f, o)
       if run.line then run.line:finish() end
     end })
     play(run, count, f)
-    if run.place then wait(run) end
   end
   if run.frames then save(run, o) end
   if is_drawn(o) and not run.place then

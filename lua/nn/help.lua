@@ -9,7 +9,8 @@ local nn = core.nn
 local help = {}
 
 --- The files of lua/docs. Of entries that match equally well, those of the earlier file come first.
-help.files = { "topics", "matrix", "network", "results", "dataset", "data", "image", "inside", "plot", "nn", "lua" }
+help.files = { "topics", "matrix", "network", "results", "dataset", "data", "image", "inside", "plot",
+  "nn", "lua" }
 
 -- How well an entry answers to a word: it is its name, how it is written, the name's last part, an option,
 -- a result's field, an option's value, one of a topic's words.

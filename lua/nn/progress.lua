@@ -127,8 +127,8 @@ function progress:draw()
   self.shown = true
 end
 
--- What clears the line. The cursor was left where it begins, and there a terminal that gets narrower keeps it:
--- then all lines go that the old one has become.
+-- What clears the line. The cursor was left where it begins, and there a terminal that gets narrower keeps
+-- it: then all lines go that the old one has become.
 function progress:cleared()
   local before = self.columns
   self.columns = core.columns(2)

@@ -127,8 +127,10 @@ static int spawn(pid_t *pid, char *const *argv, const int ends[3]) {
     error = posix_spawn_file_actions_adddup2(&actions, ends[fd], fd);
   if (!error) error = posix_spawnattr_setsigdefault(&attributes, &usual);
   if (!error) error = posix_spawnattr_setsigmask(&attributes, &none);
+  if (!error) error = posix_spawnattr_setpgroup(&attributes, 0); /* Ctrl-C is for us alone */
   if (!error)
-    error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK |
+                                                      POSIX_SPAWN_SETPGROUP);
   if (!error) error = posix_spawnp(pid, argv[0], &actions, &attributes, argv, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);

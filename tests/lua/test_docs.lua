@@ -203,6 +203,7 @@ local function judged()
     function() n:fit(X, X, { progress = false }):plot { show = false } end,
     function() nn.image.load("none", {}) end,
     function() nn.parallel(0, print, {}) end,
+    function() nn.compare {} end,
   } do pcall(call) end -- some fail later, for want of a file
   check.options = options
   return known

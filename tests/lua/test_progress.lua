@@ -279,11 +279,13 @@ function TestProgress.testPlotLive()
 n:fit(d, { epochs = 1000000, plot = true, coach = false })
 print "after"
 ]], { width = 80, height = 30, before = "first\\n" }, function(t)
-    local function seen(what, width)
+    local function seen(what, width) -- the terminal has another width only some time after resize
       t:until_(what, function(screen)
         local _, losses = screen:gsub(" loss\n", "")
         local ok = screen:find "\nepoch %d+/1000000 %[[^\n]*%]" and screen:find "training"
-        for line in screen:gmatch "[^\n]+" do ok = ok and utf8.len(line) <= width end
+        local widest = 0
+        for line in screen:gmatch "[^\n]+" do widest = math.max(widest, utf8.len(line)) end
+        ok = ok and widest <= width and widest > width - 6
         if width >= 70 then return ok and charts_in(screen) == 1 end
         return ok and losses == 1 and charts_in(screen) == 0
       end)
@@ -296,8 +298,10 @@ print "after"
     seen("a chart in a wide one", 90)
     t:press "C-c"
     t:wait "status 0"
-    lu.assertStrMatches(t:screen(), ".*\n? +loss +accuracy\n.*\ninterrupted in epoch [^\n]*\nafter\nstatus 0")
-    lu.assertEquals(charts_in(t:screen()), 1, t:screen())
+    -- in an epoch, or between two; what a smaller terminal had pushed above its screen may be back
+    local last = t:screen():match ".*training.*\n([^\n]*)\nafter\nstatus 0$"
+    lu.assertNotNil(last)
+    lu.assertTrue((last:find "^interrupted in epoch %d+, " or last:find "^epoch %d+/1000000  ") ~= nil, last)
     lu.assertTrue(staged.cursor_is_shown(t))
   end)
 end
