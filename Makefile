@@ -145,7 +145,7 @@ $(BUILD)/nnlua.1: $(PROGRAM) $(LUA)
 $(BUILD)/nnlua.bash: $(PROGRAM) $(LUA)
 	$(call manual,bash)
 docs: $(PROGRAM) $(BUILD)/nnlua.1 $(BUILD)/nnlua.bash
-	./$(PROGRAM) -e 'require("nn.manual").update "README.md"'
+	./$(PROGRAM) -e 'require("nn.manual").update "README.md"; require("nn.course").update "scripts/README.md"'
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 install: $(PROGRAM) $(BUILD)/nnlua.1 $(BUILD)/nnlua.bash

@@ -10,8 +10,8 @@ local MOST = 1 << 17 -- bytes at the file's end that are read again, some thousa
 local function home(variable, default)
   local folder = os.getenv(variable)
   if folder and folder:sub(1, 1) == "/" then return folder end
-  local user = os.getenv "HOME"
-  return user and user .. default
+  local user = os.getenv "HOME" or ""
+  return user ~= "" and user .. default or nil
 end
 
 --- The file in which `name` is remembered, in $XDG_STATE_HOME/nnlua; nil where there is no home.

@@ -182,7 +182,7 @@ local environment = {
   { "LUA_INIT, LUA_INIT_5_4", "Run before everything else: Lua code, or after an @ a file's name." },
   { "LUA_PATH, LUA_CPATH", "Where require looks for modules, as in lua(1); likewise with _5_4." },
   { "XDG_CONFIG_HOME", "The folder of nnlua/init.lua, which the prompt runs first; default ~/.config." },
-  { "XDG_STATE_HOME", "The folder of nnlua/history, the lines typed so far; default ~/.local/state." },
+  { "XDG_STATE_HOME", "The folder of nnlua/history and nnlua/lessons; default ~/.local/state." },
   { "XDG_DATA_HOME", "The folder of nnlua/NAME, where data sets are looked for too; "
     .. "default ~/.local/share." },
   { "OPENBLAS_CORETYPE", "Which processor's kernels OpenBLAS takes, where its own choice is not wanted; "
@@ -192,6 +192,7 @@ local environment = {
 local places = {
   { "~/.config/nnlua/init.lua", "Lua code that the prompt runs first; not with -E." },
   { "~/.local/state/nnlua/history", "The lines typed at the prompt." },
+  { "~/.local/state/nnlua/lessons", "The lessons that were run from the menu." },
   { "PREFIX/share/nnlua/scripts", "The lessons; each runs alone." },
   { "PREFIX/share/nnlua/data", "The data sets that come with nnlua, with their licences." },
 }

@@ -1,0 +1,143 @@
+-- course: the lessons in reading order, what their heads say, where they lie and how far one got.
+-- scripts/lessons.lua is the menu of it, and the tables in scripts/README.md are made here.
+
+local core = require "nn.core"
+local lesson = require "nn.lesson"
+local lines = require "nn.lines"
+
+local course = {}
+
+--- The names of the scripts, in reading order.
+course.names = {
+  "predictor", "classifier", "iris", "logic", "xor", "neuron", "matrices", "forward", "backprop", "cost",
+  "derivatives", "gradient_descent", "weight_update", "preparing_data", "neural_network", "hundred_digits",
+  "full_mnist", "tweaking", "looking_inside", "damage", "wekinator", "wekinator_record", "layers",
+  "mini_batches", "network_py", "slow_neuron", "manifolds", "disc_in_ring", "tensorflow_raw",
+}
+
+-- ---- the scripts ---------------------------------------------------------------------------------------
+
+--- The folder of the lessons: `first` if they lie there, else in the checkout or where they are installed;
+--- nil and the list of folders that were searched.
+function course.folder(first)
+  local places = { first, "scripts" }
+  if core.program_folder then
+    places[#places + 1] = core.program_folder .. "/scripts"
+    places[#places + 1] = core.program_folder:gsub("/[^/]*$", "") .. "/share/nnlua/scripts"
+  end
+  for _, place in ipairs(places) do
+    if core.readable(("%s/%s.lua"):format(place, course.names[1])) then return place end
+  end
+  return nil, places
+end
+
+--- What a script's head says: a table with name, path and, as far as they are there, sees, goes_with,
+--- runs, task.
+function course.about(folder, name)
+  local about = { name = name, path = ("%s/%s.lua"):format(folder, name) }
+  for _, line in ipairs(lesson.head(about.path)) do
+    about.sees = about.sees or line:match "^You will see: (.*)"
+    about.goes_with = about.goes_with or line:match "^Goes with: (.*)"
+    about.runs = about.runs or line:match "^Runs: (.*)"
+    about.task = about.task or line:match "^Exercise %d+: (.*)"
+  end
+  return about
+end
+
+--- The lessons, in order, as course.about tells them.
+function course.list(folder)
+  local list = {}
+  for i, name in ipairs(course.names) do list[i] = course.about(folder, name) end
+  return list
+end
+
+local function capital(text) return (text:gsub("^%l", string.upper)) end
+
+-- The lessons as a Markdown table.
+local function lesson_table()
+  local rows = { "| | lesson | you will see | goes with | runs |", "|---|---|---|---|---|" }
+  for i, item in ipairs(course.list(assert(course.folder()))) do
+    rows[#rows + 1] = ("| %d | [%s](%s.lua) | %s | %s | %s |"):format(i, item.name, item.name,
+      capital(item.sees or ""), capital(item.goes_with or ""), capital(item.runs or ""))
+  end
+  return table.concat(rows, "\n") .. "\n"
+end
+
+-- The exercises as a Markdown table.
+local function exercise_table()
+  local rows = { "| exercise | task | goes with |", "|---|---|---|" }
+  local folder = assert(course.folder()) .. "/exercises"
+  local names = {}
+  for _, file in ipairs(core.list(folder)) do names[#names + 1] = file:match "^(%d.*)%.lua$" end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    local about = course.about(folder, name)
+    rows[#rows + 1] = ("| [%s](exercises/%s.lua) | %s | %s |"):format(name, name, capital(about.task),
+      capital(about.goes_with))
+  end
+  return table.concat(rows, "\n") .. "\n"
+end
+
+--- The text of scripts/README.md with its two tables as they have to be.
+function course.readme(text)
+  for mark, made in pairs { lessons = lesson_table(), exercises = exercise_table() } do
+    local _, from = text:find("\n<!%-%- " .. mark .. ": [^\n]*\n")
+    local to = text:find("<!-- end of " .. mark .. " -->", from, true)
+    text = text:sub(1, from) .. made .. text:sub(to)
+  end
+  return text
+end
+
+--- Makes the tables in that file anew.
+function course.update(path)
+  local file <close> = assert(io.open(path, "rb"))
+  local text = course.readme(file:read "a")
+  local out <close> = assert(io.open(path, "wb"))
+  assert(out:write(text))
+end
+
+-- ---- how far one got -----------------------------------------------------------------------------------
+
+--- The file with the names of the lessons that were run to their end, one a line; nil without a home.
+function course.path() return lines.state_path "lessons" end
+
+--- The set of names that are done.
+function course.done()
+  local done, known = {}, {}
+  for _, name in ipairs(course.names) do known[name] = true end
+  local path = course.path()
+  for _, name in ipairs(path and lines.load(path) or {}) do done[name] = known[name] end
+  return done
+end
+
+local function quoted(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
+
+-- Opens the file to add to it; its folder is made where it is missing.
+local function open_to_add(path)
+  local file, message = io.open(path, "a")
+  if file then return file end
+  os.execute(("mkdir -p %s 2>/dev/null"):format(quoted(path:match "^(.*)/")))
+  return io.open(path, "a"), message
+end
+
+--- Remembers that a lesson is done. True, or nil and why it cannot be remembered.
+function course.mark(name)
+  if course.done()[name] then return true end
+  local path = course.path()
+  if not path then return nil, "there is no home folder: neither HOME nor XDG_STATE_HOME is set" end
+  local file, message = open_to_add(path)
+  if not file then return nil, message end
+  local good
+  good, message = file:write(name, "\n")
+  local closed, late = file:close()
+  return good and closed or nil, message or late
+end
+
+--- Forgets how far one got. True, or nil and why not.
+function course.forget()
+  local path = course.path()
+  if not path or not core.readable(path) then return true end
+  return os.remove(path)
+end
+
+return course

@@ -1,0 +1,378 @@
+-- lesson: how the lessons in scripts/ talk: sentences, numbers, charts. A lesson is
+--
+--     -- You will see: …                    three comment lines, which it also prints
+--     -- Goes with: …
+--     -- Runs: …
+--     local lesson = require "nn.lesson"
+--     local say, options = lesson.start(...)
+--     local figures = {}                    -- what tests compare, by the id of what is taught
+--     …
+--     lesson.ask { "…", "…" }
+--     return figures
+--
+-- Piped, or with --plain, it is text alone. --quiet says nothing at all, for tests.
+
+local core = require "nn.core"
+local check = require "nn.check"
+local color = require "nn.color"
+local nn = core.nn
+
+local lesson = {}
+
+local WIDEST = 80 -- columns of a line that is read with pleasure
+
+local now = { plain = true, quiet = false } -- the options of the lesson that runs
+
+local function width() return math.min(WIDEST, core.columns(1)) end
+
+local function write(text)
+  if not now.quiet then print(text) end
+end
+
+--- Breaks text into a list of lines of at most `most` columns, wherever its own lines end.
+function lesson.wrapped(text, most)
+  local lines, line = {}, ""
+  for word in text:gmatch "%S+" do
+    local longer = line == "" and word or line .. " " .. word
+    if utf8.len(longer) > most and line ~= "" then
+      lines[#lines + 1], line = line, word
+    else
+      line = longer
+    end
+  end
+  lines[#lines + 1] = line
+  return lines
+end
+
+--- Prints a paragraph, wrapped; with further values the text is a string.format.
+function lesson.say(text, ...)
+  if select("#", ...) > 0 then text = text:format(...) end
+  write "" -- paragraphs stand apart
+  for _, line in ipairs(lesson.wrapped(text, width())) do write(line) end
+end
+
+--- The comment that a script begins with, as a list of lines: one for each label (You will see: …).
+function lesson.head(path)
+  local file <close> = io.open(path, "r")
+  local lines = {}
+  for line in file and file:lines() or function() end do
+    local text = line:match "^%-%- ?(.*)$"
+    if not text then break end
+    local label = text:match "^(%u[%a ]*: )"
+    if label or #lines == 0 then
+      lines[#lines + 1] = text
+    else
+      lines[#lines] = lines[#lines] .. " " .. text:gsub("^%s+", "")
+    end
+  end
+  return lines
+end
+
+--- Begins a lesson: prints the script's own first lines. `...` is what the script was given: --plain,
+--- --quiet, --full, --seed N. A table before it, a list as of nn.args, has options of the lesson's own.
+--- Returns say, and the options.
+function lesson.start(...)
+  local words, more = { ... }, nil
+  if type(words[1]) == "table" then more = table.remove(words, 1) end
+  local spec = { usage = "a lesson of nnlua; its options:" }
+  for _, option in ipairs(more or {}) do spec[#spec + 1] = option end
+  spec[#spec + 1] = { "plain", false, "text alone, as when piped" }
+  spec[#spec + 1] = { "quiet", false, "nothing but what it returns" }
+  spec[#spec + 1] = { "full", false, "the long version, where there is one" }
+  spec[#spec + 1] = { "seed", 1, "another seed: other random numbers" }
+  -- `require` gives the module's name, and not what was typed
+  local typed = {}
+  for i, word in ipairs(words) do
+    if i > 1 or tostring(word):find "^%-" then typed[#typed + 1] = word end
+  end
+  now = nn.args(typed, spec)
+  now.plain = now.plain or now.quiet or not core.is_terminal(1)
+  nn.seed(now.seed)
+  for i, line in ipairs(lesson.head((debug.getinfo(2, "S").source:gsub("^@", "")))) do
+    for _, part in ipairs(lesson.wrapped(line, width())) do
+      write(i == 1 and color.paint("title", part) or part)
+    end
+  end
+  return lesson.say, now
+end
+
+--- What a slide says, and why it cannot be so: one line that stands out.
+function lesson.correct(text, ...)
+  lesson.say("The slide " .. text, ...)
+end
+
+local function cell(value)
+  if math.type(value) == "float" then
+    local text = ("%.6g"):format(value)
+    return text
+  end
+  return tostring(value)
+end
+
+--- Prints a table: `head` a list of words, `rows` a list of lists; numbers with six digits.
+function lesson.table(head, rows)
+  local texts, widths = { head }, {}
+  for i, row in ipairs(rows) do
+    texts[i + 1] = {}
+    for c = 1, #head do texts[i + 1][c] = row[c] == nil and "" or cell(row[c]) end
+  end
+  for _, row in ipairs(texts) do
+    for c, text in ipairs(row) do widths[c] = math.max(widths[c] or 0, utf8.len(text)) end
+  end
+  write ""
+  for i, row in ipairs(texts) do
+    local line = {}
+    for c, text in ipairs(row) do
+      local gap = (" "):rep(widths[c] - utf8.len(text))
+      local number = i > 1 and type((rows[i - 1] or {})[c]) == "number"
+      line[c] = (number or i == 1 and type((rows[1] or {})[c]) == "number") and gap .. text or text .. gap
+    end
+    local text = "  " .. table.concat(line, "  "):gsub("%s+$", "")
+    write(i == 1 and color.paint("title", text) or text)
+  end
+end
+
+--- Prints a matrix (or another value) after its name, as the prompt would show it.
+function lesson.show(name, value)
+  write ""
+  local text = tostring(value)
+  write(text:find "\n" and name .. " = " .. text or ("%s = %s"):format(name, text))
+end
+
+--- Draws a chart (see nn.plot), a picture (see nn.show) or an animation (see nn.animate), unless the
+--- lesson is to be plain. Without gnuplot one sentence says what is missing.
+function lesson.chart(spec) lesson.draw(nn.plot, spec) end
+function lesson.picture(things) lesson.draw(nn.show, things) end
+function lesson.animate(n, f, options) lesson.draw(nn.animate, n, f, options) end
+
+function lesson.draw(draw, ...)
+  if now.plain then return end
+  write ""
+  local good, message = pcall(draw, ...)
+  if not good then
+    if tostring(message):find "interrupted!" then error(message, 0) end
+    write("(no picture: " .. tostring(message) .. ")")
+  end
+end
+
+--- A chart for lesson.chart or for a frame of lesson.animate: points in the plane and lines through it.
+--- `groups` is a list of { title, x = list, y = list }, `lines` a list of { title, function of x }; `spec`
+--- holds the title, the labels and the two ranges of the axes.
+function lesson.plane(groups, lines, spec)
+  local series = {}
+  for i, g in ipairs(groups) do series[i] = { x = g.x, y = g.y, title = g[1], style = "points" } end
+  for _, line in ipairs(lines) do
+    series[#series + 1] = { title = line[1], f = line[2], from = spec.xrange[1], to = spec.xrange[2] }
+  end
+  local all = { series = series }
+  for name, value in pairs(spec) do all[name] = value end
+  return all
+end
+
+--- Numbers that look random and are the same everywhere: s = (1664525 s + 1013904223) mod 2^32. The function
+--- it gives takes n and picks one of 1 to n; without n it gives a number from 0 to below 1.
+function lesson.lcg(seed)
+  local s = seed
+  return function(n)
+    s = (1664525 * s + 1013904223) & 0xffffffff
+    return n and (s * n >> 32) + 1 or s / 2 ^ 32
+  end
+end
+
+-- The Mersenne twister MT19937 as numpy.random.seed(seed) starts it: a function giving the next 32 bits.
+local function twister(seed)
+  local state, at = { [0] = seed & 0xffffffff }, 624
+  for i = 1, 623 do
+    state[i] = (1812433253 * (state[i - 1] ~ state[i - 1] >> 30) + i) & 0xffffffff
+  end
+  return function()
+    if at == 624 then
+      for i = 0, 623 do
+        local y = state[i] & 0x80000000 | state[(i + 1) % 624] & 0x7fffffff
+        state[i] = state[(i + 397) % 624] ~ y >> 1 ~ (y & 1) * 0x9908b0df
+      end
+      at = 0
+    end
+    local y = state[at]
+    at = at + 1
+    y = y ~ y >> 11
+    y = y ~ y << 7 & 0x9d2c5680
+    y = y ~ y << 15 & 0xefc60000
+    return y ~ y >> 18
+  end
+end
+
+--- numpy.random.normal after numpy.random.seed(seed): a function(rows, cols, mean, std) as nn.randn, which
+--- gives the very numbers that the book's program starts with; and numpy.random.permutation: the numbers 1
+--- to n in the order of the next draws.
+function lesson.numpy_normal(seed)
+  local bits, kept = twister(seed), nil
+  local function uniform() return 2 * (((bits() >> 5) * 67108864 + (bits() >> 6)) / 2 ^ 53) - 1 end
+  local function normal()
+    if kept then
+      local value = kept
+      kept = nil
+      return value
+    end
+    local x, y, r
+    repeat
+      x, y = uniform(), uniform()
+      r = x * x + y * y
+    until r < 1 and r > 0
+    local f = math.sqrt(-2 * math.log(r) / r)
+    kept = f * x
+    return f * y
+  end
+  local function permutation(n)
+    local list, mask = {}, 1
+    for i = 1, n do list[i] = i end
+    while mask < n - 1 do mask = mask << 1 | 1 end
+    for i = n - 1, 1, -1 do
+      while mask >> 1 >= i do mask = mask >> 1 end
+      local j
+      repeat j = bits() & mask until j <= i
+      list[i + 1], list[j + 1] = list[j + 1], list[i + 1]
+    end
+    return list
+  end
+  return function(rows, cols, mean, std)
+    return nn.zeros(rows, cols):apply(function() return (mean or 0) + (std or 1) * normal() end)
+  end, permutation
+end
+
+--- The three-layer example of slides 003: the inputs, and the weights from input to hidden and from hidden to
+--- output; a row holds what leads into one node.
+function lesson.three_layers()
+  return nn.matrix { 0.9, 0.1, 0.8 },
+    nn.matrix { { 0.9, 0.3, 0.4 }, { 0.2, 0.8, 0.2 }, { 0.1, 0.5, 0.6 } },
+    nn.matrix { { 0.3, 0.7, 0.5 }, { 0.6, 0.5, 0.2 }, { 0.8, 0.1, 0.9 } }
+end
+
+--- Layers of 2, 3, 2 and 2 nodes: the list of their weights, that of their biases, and an input.
+function lesson.biased_layers()
+  return { nn.matrix { { 0.2, -0.4 }, { 0.7, 0.1 }, { -0.5, 0.6 } },
+    nn.matrix { { 0.3, -0.2, 0.8 }, { -0.6, 0.5, 0.1 } }, nn.matrix { { 1, -1 }, { 0.5, 0.25 } } },
+    { nn.matrix { 0.1, 0, -0.1 }, nn.matrix { 0.2, -0.3 }, nn.matrix { 0.05, -0.05 } }, nn.matrix { 1, 0.5 }
+end
+
+--- The slope of f at x, measured: how f changes over a short way on both sides of x.
+function lesson.slope(f, x)
+  local h = 1e-5
+  return (f(x + h) - f(x - h)) / (2 * h)
+end
+
+--- The same for every number of a matrix W, each moved on its own: f takes nothing and looks at W.
+function lesson.slopes(f, W)
+  local slopes = nn.zeros(W.rows, W.cols)
+  for i = 1, W.rows do
+    for j = 1, W.cols do
+      local w = W:get(i, j)
+      slopes:set(i, j, lesson.slope(function(moved) return f(W:set(i, j, moved)) end, w))
+      W:set(i, j, w)
+    end
+  end
+  return slopes
+end
+
+--- Start weights for nn.network's init that any program repeats: the book's, as NumPy draws them, and those
+--- of lesson.lcg, from ±1/√links; row by row, the first layer first.
+function lesson.numpy_start(seed)
+  local normal = lesson.numpy_normal(seed)
+  return function(nodes, links) return normal(nodes, links, 0, links ^ -0.5) end
+end
+
+function lesson.lcg_start(seed)
+  local u = lesson.lcg(seed)
+  return function(nodes, links)
+    return nn.zeros(nodes, links):apply(function() return (2 * u() - 1) * links ^ -0.5 end)
+  end
+end
+
+--- The first `count` of a list of points, each a column of two, as the path of a chart: { xs, ys }.
+function lesson.path(points, count)
+  local xs, ys = {}, {}
+  for i = 1, count do xs[i], ys[i] = points[i][1], points[i][2] end
+  return { xs, ys }
+end
+
+-- The grid of the plane from -1 to 1: the points of its lines, with gaps between them.
+local function plane_grid()
+  local grid, gap = {}, 0 / 0
+  for line = -4, 4 do
+    for _, across in ipairs { true, false } do
+      for i = -16, 16 do
+        grid[#grid + 1] = across and { i / 16, line / 4 } or { line / 4, i / 16 }
+      end
+      grid[#grid + 1] = { gap, gap }
+    end
+  end
+  return nn.matrix(grid)
+end
+
+-- The rows of P, points of the plane, in the space of two or three hidden nodes, after `time` thirds of
+-- layers tanh(W x + b): each layer moves them first by W, then by b, then by tanh.
+local function through(n, P, time, nodes)
+  if nodes == 3 then P = P:hcat(nn.zeros(#P, 1)) end
+  for k = 1, #n.layers - 2 do
+    local function done(part) return math.max(0, math.min(time - 3 * (k - 1) - part, 1)) end
+    local W = n:weights(k)
+    if W.cols < nodes then W = W:hcat(nn.zeros(nodes, 1)) end
+    P = P:dot((nn.eye(nodes) * (1 - done(0)) + W * done(0)).T) + n:biases(k).T * done(1)
+    P = P * (1 - done(2)) + P:tanh() * done(2)
+  end
+  return P
+end
+
+--- What tanh layers do to the plane, for lesson.animate: how many frames, and a function that gives each.
+--- n has layers of two hidden nodes, or one of three, which is seen from the side, what the output looks
+--- at pointing up. X has a row a point, T a column of 0 (first) and 1; the last frame has the line where
+--- the output is 0.5.
+function lesson.layers_in_motion(n, X, T, title)
+  local steps <const>, depth, zeros = 6, #n.layers - 2, 0
+  local V, c = n:weights(depth + 1), n:biases(depth + 1)[1]
+  local size, view = V:norm(), nn.eye(2)
+  if V.cols == 3 then
+    local across = nn.matrix { { V[1][2], -V[1][1], 0 } }
+    view = (across / across:norm()):vcat(V / size)
+  end
+  for i = 1, #T do zeros = zeros + (T[i] == 0 and 1 or 0) end
+  local count = 3 * steps * depth + 1
+  return count, function(frame)
+    local series, reach = {}, 1.2
+    for k, rows in ipairs { plane_grid(), X:sub(1, zeros), X:sub(zeros + 1, #X) } do
+      local P = through(n, rows, (frame - 1) / steps, V.cols):dot(view.T)
+      series[k] = { x = P:col(1), y = P:col(2), style = k == 1 and "lines" or "points",
+        title = ({ "the plane", "class 0", "class 1" })[k] }
+      for _, row in ipairs(P:totable()) do -- nan, a gap, is larger than nothing
+        for _, v in ipairs(row) do reach = math.abs(v) > reach and math.abs(v) or reach end
+      end
+    end
+    if frame == count then
+      local a, b = V[1][1], V[1][2]
+      if V.cols == 3 then a, b = 0, size end
+      series[4] = { title = "output 0.5", x = {}, y = {} }
+      for i = -60, 60 do -- from the point nearest to 0, both ways
+        series[4].x[i + 61] = (-c * a - b * size * i / 20) / size ^ 2
+        series[4].y[i + 61] = (-c * b + a * size * i / 20) / size ^ 2
+      end
+    end
+    local range = { -1.05 * reach, 1.05 * reach }
+    return { series = series, title = title, xrange = range, yrange = range, key = "outside" }
+  end
+end
+
+--- The end: questions to try, each a change of one line.
+function lesson.ask(questions)
+  if type(questions) ~= "table" or #questions < 2 then
+    check.fail("lesson: two or three questions were expected")
+  end
+  write ""
+  write(color.paint("title", "To try:"))
+  for _, question in ipairs(questions) do
+    for i, line in ipairs(lesson.wrapped(question, width() - 4)) do
+      write((i == 1 and "  - " or "    ") .. line)
+    end
+  end
+end
+
+return lesson

@@ -1,0 +1,62 @@
+-- You will see: the network that Wekinator printed, computed, and why it wants its inputs scaled.
+-- Goes with: slides 003, "Wekinator Console".
+-- Runs: a second.
+
+local lesson = require "nn.lesson"
+local say = lesson.start(...)
+local figures = {}
+
+say "Pause and reflect for a moment: what is a network, when it is printed? Numbers, and where they stand."
+figures["X-7"] = { says = "Pause and reflect" }
+
+say [[Wekinator's model "outputs-1" has two inputs, one hidden layer of three sigmoid nodes, and one output,
+numeric, a plain sum without a sigmoid. "Threshold" is what others call the bias, "Attrib" a weight from an
+input, "Node n" the weight of hidden node n. Its limits 0 and 1 are soft: nothing cuts the output off.]]
+local W1 = nn.matrix { { -0.1607929085402259, 0.21623345413401185 },
+  { 0.7657597550320627, -0.6999576883215309 }, { 1.0692894484256477, -1.1467422754222916 } }
+local b1 = nn.matrix { -0.25261438391037117, -0.3597013708237622, -0.2723875195828816 }
+local W2 = nn.matrix { { -0.44202742764364666, 0.9437104257517794, 1.6800153270522482 } }
+local b2 = nn.matrix { -1.0250419483473248 }
+local function forward(x)
+  local h = (W1:dot(x) + b1):sigmoid()
+  return (W2:dot(h) + b2)[1], h:totable()
+end
+local n = nn.network { 2, 3, 1, activation = { "sigmoid", "linear" }, precision = "double" }
+for k, layer in ipairs { { W1, b1 }, { W2, b2 } } do
+  n:set_weights(k, layer[1])
+  n:set_biases(k, layer[2])
+end
+figures["X-1"] = { layers = n.layers, uncut = (forward(nn.matrix { 1000, -1000 })) }
+
+local points = nn.matrix { { 0, 0 }, { 1, 0 }, { 0, 1 }, { 1, 1 }, { 0.5, 0.5 }, { 0.25, 0.75 }, { -1, -1 },
+  { -1, 1 }, { 1, -1 } }
+local rows, answers, hidden = {}, {}, {}
+for i = 1, #points do
+  answers[i], hidden[i] = forward(points[i].T)
+  rows[i] = { points[i][1], points[i][2], hidden[i][1], hidden[i][2], hidden[i][3], answers[i] }
+end
+lesson.table({ "input 1", "input 2", "node 1", "node 2", "node 3", "output" }, rows)
+local same = n:query(points):near(nn.matrix(answers), 1e-12)
+say("nn.network, given the same weights, answers the same: %s.", same)
+figures["X-2"] = { output = answers, hidden = hidden, same = same }
+
+say [[Look at the last two rows: exactly -1 and 1. So the network was trained on two recordings at opposite
+corners of -1..1, while the sliders go from 0 to 1. Wekinator scales by the least and the largest value that
+it has recorded: x to (x - middle) / half the range on the way in, and back on the way out. Ask it so:]]
+local function ask(x, y) return forward((nn.matrix { x, y } - 0.5) / 0.5) * 0.5 + 0.5 end
+rows, answers = {}, {}
+for i = 1, 6 do
+  answers[i] = ask(points[i][1], points[i][2])
+  rows[i] = { points[i][1], points[i][2], answers[i] }
+end
+lesson.table({ "slider 1", "slider 2", "output" }, rows)
+lesson.chart { contour = ask, x = { 0, 1 }, y = { 0, 1 }, title = "outputs-1 over the two sliders",
+  xlabel = "slider 1", ylabel = "slider 2" }
+figures["X-3"] = { output = answers }
+
+lesson.ask {
+  "Set the threshold of node 0 to 0. Which corner is now nearest to its limit?",
+  "Leave out the - 0.5 in ask: what do the corners say, and is any of them cut off at 0 or 1?",
+  "Suppose the sliders were recorded between 0.2 and 0.8: change ask. What is the answer at (1, 0)?",
+}
+return figures
