@@ -1,5 +1,5 @@
--- What scripts/network_py.lua must show. The catalogue has the right answers on full MNIST, for --full; on the
--- digits of data/ they are NumPy's, of the same program on the same files.
+-- What scripts/network_py.lua must show. The catalogue has the right answers on full MNIST, for --full; on
+-- the digits of data/ they are NumPy's, of the same program on the same files.
 return {
   ["Y-2"] = {
     right = { { 441, 670, 691, 721, 784 }, { 643, 796, 864, 887, 891 }, { 700, 822, 867, 873, 892 } },
