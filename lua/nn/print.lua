@@ -140,8 +140,9 @@ function print_.network(n)
         or facts.activations[k - 1])
   end
   local both = facts.rule == "book" and not info.rule_is_given and " (gradient in mini-batches)" or ""
-  lines[#lines + 1] = ("  rule = %s%s, loss = %s, learning_rate = %.14g%s, seed = %d"):format(facts.rule,
-    both, facts.loss, facts.learning_rate, info.schedule and " (a function of the epoch)" or "", facts.seed)
+  lines[#lines + 1] = ("  rule = %s%s, loss = %s"):format(facts.rule, both, facts.loss)
+  lines[#lines + 1] = ("  learning_rate = %.14g%s, seed = %d"):format(facts.learning_rate,
+    info.schedule and " (a function of the epoch)" or "", facts.seed)
   lines[#lines + 1] = options_text(facts, info)
   if info.classes then lines[#lines + 1] = "  classes " .. evaluate.class_text(info.classes) end
   return table.concat(lines, "\n")

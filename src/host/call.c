@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <lauxlib.h>
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "bind/lcheck.h"
 #include "core/status.h"
 
 #define SECOND_PRESS_WITHIN 2.0  /* seconds */
@@ -54,7 +56,7 @@ static void raise_interrupted(lua_State *L, lua_Debug *where) {
   (void)where;
   lua_sethook(L, NULL, 0, 0);
   status_interrupt_clear();
-  luaL_error(L, "interrupted!");
+  lcheck_error(L, "interrupted!"); /* at the line of the script */
 }
 
 /* One Ctrl-C is one error: when a C kernel saw the flag first, it has raised and cleared it. */
@@ -120,6 +122,29 @@ static void forget_interrupts(lua_State *L) {
 
 /* ---- calls -----------------------------------------------------------------------------------*/
 
+static bool starts(const char *text, const char *with) {
+  return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* Pushes the traceback of L without the frames of our own Lua files, which are no business of the
+   script's author: "nn:fit:49: …", what they call in the table core, and a tail call after them. */
+static void push_traceback(lua_State *L) {
+  luaL_traceback(L, L, NULL, 1); /* 1: without the message handler itself */
+  const char *line = lua_tostring(L, -1);
+  luaL_Buffer kept;
+  luaL_buffinit(L, &kept);
+  for (bool own = false; *line;) {
+    const char *newline = strchr(line, '\n');
+    size_t length = newline ? (size_t)(newline - line) + 1 : strlen(line);
+    own = starts(line, "\tnn:") || starts(line, "\t[C]: in function 'nn.core.") ||
+          (own && starts(line, "\t(...tail calls...)"));
+    if (!own) luaL_addlstring(&kept, line, length);
+    line += length;
+  }
+  luaL_pushresult(&kept);
+  lua_remove(L, -2); /* the whole one */
+}
+
 /* The message handler: strings and numbers get a traceback; an object that can tell what it is
    speaks for itself. */
 static int explain(lua_State *L) {
@@ -128,7 +153,9 @@ static int explain(lua_State *L) {
     if (luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING) return 1;
     text = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
   }
-  luaL_traceback(L, L, text, 1); /* 1: without this handler itself */
+  lua_pushfstring(L, "%s\n", text);
+  push_traceback(L);
+  lua_concat(L, 2);
   return 1;
 }
 
