@@ -12,7 +12,7 @@ local opt = nn.args(arg, {
   { "seed", 1, "for training" },
   { "data", nil, "the folder MNIST lies in", value = "FOLDER" },
   { "fit", nil, "how large the digit becomes, in pixels (20; 15 after training on the digits in data/, "
-    .. "which are smaller than MNIST's)", value = "N" },
+    .. "which are smaller than MNIST's; with --model the surer of both)", value = "N" },
 })
 
 local how = [[
@@ -67,7 +67,7 @@ end
 
 local WEAK = 0.5
 
--- "3 (0.97), else 5 (0.02) or 8 (0.01)": the three largest outputs; and whether the first is weak.
+-- "3 (0.97), else 5 (0.02) or 8 (0.01)": the three largest outputs; and the first.
 local function opinion(n, x)
   local outputs, order = n:query(x):totable(), {}
   for k = 1, #outputs do order[k] = k end
@@ -77,22 +77,41 @@ local function opinion(n, x)
     words[k] = ("%s (%.2f)"):format(n.classes[order[k]], outputs[order[k]])
   end
   local text = words[1] .. (words[2] and ", else " .. table.concat(words, " or ", 2) or "")
-  return text, outputs[order[1]] < WEAK
+  return text, outputs[order[1]]
+end
+
+-- The file's digit so many pixels high, as the network takes it.
+local function input(n, path, fit, show)
+  -- a network that knows how its data were scaled does the scaling
+  local x = nn.image.load(path, { fit = fit, show = show, scale = not n.scaling and { 0.01, 1 } })
+  return n.scaling and n:scaled(x) or x
+end
+
+-- How high to make the file's digit for a network that may have learned either size: as it is surer.
+local function surer_fit(n, path)
+  local _, mnist = opinion(n, input(n, path, MNIST_FIT))
+  local _, digits = opinion(n, input(n, path, DIGITS_FIT))
+  return digits > mnist and DIGITS_FIT or MNIST_FIT
 end
 
 local n, fit
-if opt.model then n, fit = loaded(opt.model), MNIST_FIT else n, fit = trained() end
+if opt.model then n = loaded(opt.model) else n, fit = trained() end
+fit = opt.fit or fit
 
 local answers, failed = {}, false
 for _, path in ipairs(opt) do
-  -- a network that knows how its data were scaled does the scaling
-  local fine, x = pcall(nn.image.load, path,
-    { fit = opt.fit or fit, show = opt.show, scale = not n.scaling and { 0.01, 1 } })
+  local fine, x, taken = pcall(function()
+    local height = fit or surer_fit(n, path)
+    return input(n, path, height, opt.show), height
+  end)
   if fine then
-    if n.scaling then x = n:scaled(x) end
-    local text, weak = opinion(n, x)
+    local text, largest = opinion(n, x)
     print(("%s: %s"):format(path, text))
-    if weak then print("  a weak answer: --show draws what became of the picture") end
+    if not fit then
+      print(("  tried %d and %d pixels high, took %d, the surer; --fit N takes one size for all"):format(
+        MNIST_FIT, DIGITS_FIT, taken))
+    end
+    if largest < WEAK then print("  a weak answer: --show draws what became of the picture") end
     answers[#answers + 1] = n:classify(x)
   else
     io.stderr:write(plain(x), "\n")

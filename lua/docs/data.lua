@@ -88,7 +88,8 @@ print(table.concat(d.classes, " "))      --> setosa versicolor virginica
     options = common("{0.01, 1.0}", "0 to 9, or to the largest label"),
     example = [[
 start = nn.data.find "digits" .. "/t10k-"
-test = nn.data.idx(start .. "images-idx3-ubyte.gz", start .. "labels-idx1-ubyte.gz")
+images = start .. "images-idx3-ubyte.gz"
+test = nn.data.idx(images, start .. "labels-idx1-ubyte.gz")
 print(#test)  --> 1000
 ]], see = { "nn.data.mnist", "nn.data.npz", "dataset.width" } },
 
@@ -127,7 +128,8 @@ print(d[2].input[2])  --> 18.0
       .. "given.",
     options = common("as given", "sorted"),
     example = [[
-d = nn.data.new({{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {"no", "yes", "yes", "no"})
+X = {{0, 0}, {0, 1}, {1, 0}, {1, 1}}
+d = nn.data.new(X, {"no", "yes", "yes", "no"})
 print(d.classes[2])      --> yes
 d = nn.data.new(nn.matrix{1, 2, 3}, nn.matrix{2, 4, 6})
 print(d[3].target[1])    --> 6.0

@@ -2,7 +2,8 @@
 
 -- The beginning of most examples: exclusive or, with words for labels.
 local xor = [[
-d = nn.data.new({{0, 0}, {0, 1}, {1, 0}, {1, 1}}, {"no", "yes", "yes", "no"})
+X = {{0, 0}, {0, 1}, {1, 0}, {1, 1}}
+d = nn.data.new(X, {"no", "yes", "yes", "no"})
 ]]
 
 local show_options = require("nn.docs.image").options
@@ -21,7 +22,8 @@ return {
 
   { name = "dataset []", signature = "d[i]", group = "look",
     text = "Sample i as a table {input, target, label}, made anew each time. d[#d + 1] is nil, so that "
-      .. "ipairs ends.",
+      .. "ipairs ends. Where inputs are taken, as by n:query(d[i]), it means its input; n:train(d[i]) "
+      .. "learns its target, too.",
     shapes = "i: 1 to #d.",
     errors = "Any other number.",
     example = xor .. [[

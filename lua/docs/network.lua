@@ -81,7 +81,7 @@ print(n:weights(1) == c:weights(1))  --> false
   { name = "network:train", signature = "n:train(inputs, targets)", group = "learn",
     text = "Learns the samples in their order, with an update after each. n:train(set) learns a data set.",
     shapes = "One sample: a list or a column of n.layers[1] numbers, and of as many as there are outputs; "
-      .. "many: two matrices with a row a sample.",
+      .. "many: two matrices with a row a sample. d[i] of a data set brings both: n:train(d[i]).",
     errors = "A wrong width; other numbers of inputs than of targets; nan or inf; a threshold layer; a loss "
       .. "that is no finite number any more: the weights are then as before that sample.",
     example = book .. [[
@@ -146,7 +146,7 @@ print(#history.loss)                     --> 500
   { name = "network:query", signature = "n:query(x)", group = "ask",
     text = "The outputs for one sample or many, computed forwards through all layers.",
     shapes = "x: a list or a column of n.layers[1] numbers gives a column; a matrix with a row a sample, or "
-      .. "a data set, gives a row a sample.",
+      .. "a data set, gives a row a sample. d[i] of a data set means its input.",
     errors = "A wrong width (a matrix that fits when transposed is told so); nan or inf.",
     example = book .. [[
 o = n:query(I)

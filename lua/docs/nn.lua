@@ -51,7 +51,7 @@ print(nn.load("a.npy") == nn.matrix{{1, 2}, {3, 4}})  --> true
     },
     example = [[
 train, test = nn.data.digits()
-test[4].input:reshape(28, 28):save "my_3.png"  -- or a photograph of your own
+test[4].input:reshape(28, 28):save "my_3.png"  -- or a photograph of yours
 n = nn.network{784, 50, 10, seed = 1}
 n:fit(train, {epochs = 5})
 x = nn.image.load("my_3.png", {fit = 15})
@@ -99,7 +99,8 @@ nn.show{A, A.T, save = "both.png"}
 A = 0.5
 nn.animate(20, function(i)  -- a line swings into place over a point
   A = A + 0.2 * (1.5 - A)
-  return {x = {0, 2}, y = {0, 2 * A}, yrange = {0, 4}, title = ("y = %.2f x"):format(A)}
+  return {x = {0, 2}, y = {0, 2 * A}, yrange = {0, 4},
+          title = ("y = %.2f x"):format(A)}
 end, {delay = 0})
 nn.animate(3, function(i) return nn.rand(8, 8) end, {save = "noise.gif"})
 ]], see = { "nn.show", "nn.plot", "network:show_weights", "history:plot" } },

@@ -61,10 +61,11 @@ return {
     example = [[
 loss = {0.9, 0.5, 0.3, 0.2, 0.15}
 nn.plot{loss, title = "Loss", xlabel = "epoch"}
-nn.plot{series = {{y = loss, title = "training"}, {y = {1, 0.7, 0.6}, title = "test"}}, logy = true}
-nn.plot{f = function(x) return 1 / (1 + math.exp(-x)) end, from = -6, to = 6}
-nn.plot{contour = function(x, y) return x^2 + 3*y^2 end, x = {-2, 2}, y = {-2, 2},
-        path = {{-2, -1, -0.4}, {1.5, 0.4, 0}}}
+test = {y = {1, 0.7, 0.6}, title = "test"}
+nn.plot{series = {{y = loss, title = "training"}, test}, logy = true}
+nn.plot{f = math.sin, from = -6, to = 6}
+nn.plot{contour = function(x, y) return x^2 + 3*y^2 end,
+        x = {-2, 2}, y = {-2, 2}, path = {{-2, -1, -0.4}, {1.5, 0.4, 0}}}
 p = nn.plot{histogram = nn.randn(1000), bins = 20, save = "normal.svg"}
 print(p)  --> plot: 1 series of 20 points
 ]], see = { "plot:show", "plot:save", "plot:image", "nn.show" } },

@@ -37,6 +37,12 @@ local synonyms = {
   validation_data = "test", callback = "on_epoch", biases = "bias", dtype = "precision",
 }
 
+-- So many edits make another word of one of n letters: of a short one they leave nothing.
+local function edits(n)
+  if n <= 4 then return math.min(1, n - 1) end
+  return n <= 8 and 2 or n // 3
+end
+
 --- The word of the list (or of the table's keys) that `word` was probably meant to be, or nil.
 function check.nearest(word, words)
   local known = {}
@@ -45,7 +51,7 @@ function check.nearest(word, words)
   for _, w in ipairs(known) do
     if synonyms[word] == w then return w end
   end
-  local best, least = nil, math.max(2, #word // 3) + 1
+  local best, least = nil, edits(#word) + 1
   for _, w in ipairs(known) do
     local d = distance(word:lower(), w:lower())
     if d < least then best, least = w, d end

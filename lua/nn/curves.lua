@@ -5,6 +5,7 @@ local core = require "nn.core"
 local check = require "nn.check"
 local live = require "nn.live"
 local picture = require "nn.picture"
+local numbers = require "nn.plot_numbers"
 local plot = require "nn.plot"
 local nn = core.nn
 
@@ -24,6 +25,14 @@ local function thinned(list)
   return x, y
 end
 
+-- The range of y for accuracies that are all the same, which gnuplot would draw beyond 0 and 1; else nil.
+local function flat_range(series)
+  local lists = {}
+  for i, s in ipairs(series) do lists[i] = s.y end
+  local low, high = numbers.extremes(table.unpack(lists))
+  if low and low == high then return { math.max(0, low - 0.01), math.min(1, high + 0.01) } end
+end
+
 -- The chart of "loss" or "accuracy", nil where the history has none.
 local function chart_of(h, what)
   local count = #h.loss
@@ -41,6 +50,7 @@ local function chart_of(h, what)
     spec.series[#spec.series + 1] = { x = { best }, y = { watched[best] }, style = "points",
       title = ("best: %d"):format(best) }
   end
+  if what == "accuracy" then spec.yrange = flat_range(spec.series) end
   return #spec.series > 0 and nn.plot(spec) or nil
 end
 

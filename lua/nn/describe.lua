@@ -266,6 +266,9 @@ local function instead(show, t, depth)
   local name = meta_field(t, "__name")
   name = type(name) == "string" and escaped((cut(name, INNER_BYTES))) .. " " or ""
   if show.path[t] then return "<cycle>", name end
+  if rawequal(t, core.nn) then -- it holds what happens to be loaded
+    return depth == 1 and 'the library nn: help "nn" lists it' or "nn {…}", name
+  end
   if #scan(show, t) == 0 then return name .. "{}", name end
   if depth > DEPTH then return name .. "{…}", name end
   return nil, name

@@ -1,12 +1,14 @@
 -- fault: an error at the prompt, as its reader needs it: the message first, then the line of source with
 -- a caret where the place is known, then the calls that led there, without the prompt's own.
 
-local _ENV = require "nn.core".standard -- luacheck: ignore _ENV
+local core = require "nn.core"
+local _ENV = core.standard -- luacheck: ignore _ENV
 
 local check = require "nn.check"
 local color = require "nn.color"
 local complete = require "nn.complete"
 local describe = require "nn.describe"
+local scan = require "nn.scan"
 
 local fault = {}
 fault.__index = fault
@@ -65,15 +67,95 @@ local function caret_of(message, line)
   return word and place_of(line, word)
 end
 
+-- The name that was probably meant by a member that the value of the path has not.
+local function near_member(path, name)
+  local value, found = complete.resolve(path)
+  local near = found and value ~= nil and check.nearest(name, complete.members(value))
+  if near ~= name then return near end -- else it is there, and holds nil
+end
+
 -- For a call of a method or field that is nil: the name that was probably meant, from the value that
 -- stands before it in the line.
 local function near_name(message, line)
   local kind, name = message:match "nil value %((%a+) '([^']+)'%)$"
   if not line or kind ~= "method" and kind ~= "field" then return end
   local path = line:match("([%a_][%w_%.]*)%s*[%.:]%s*" .. name:gsub("%p", "%%%0"))
-  local value, found = nil, false
-  if path then value, found = complete.resolve(path) end
-  return found and value ~= nil and check.nearest(name, complete.members(value))
+  return path and near_member(path, name)
+end
+
+-- Does the expression end in a call?
+local function is_call(text)
+  local r = scan.read(text .. "\n") -- the line's end ends a comment too
+  local last = r.kinds[r.count] == "string" and r.count or r.match[r.count]
+  return last ~= nil and r.words[last] ~= "[" and scan.ends_prefix(r, last - 1)
+end
+
+--- What the prompt shows of an expression that is nil: with the nearest name, if it is a field that the
+--- value before it has not. Nothing for a call.
+function fault.nil_text(text)
+  if is_call(text) then return end
+  local path, name = text:match "([%a_][%w_.%[%]]*)%s*%.%s*([%a_][%w_]*)%s*$"
+  local near = path and near_member(path, name)
+  return near and ("nil: there is no '%s', did you mean '%s'?"):format(name, near) or "nil"
+end
+
+-- A method that was called with a dot, so that its object is missing: how the call is written.
+local function with_colon(message, line)
+  local name, kind = message:match "^([%a_][%w_]*): an? (.-) was expected, got "
+  local path = name and line and line:match("%f[%w_]([%a_][%w_.%[%]]*)%." .. name .. "%f[^%w_]")
+  local value = path and complete.resolve(path)
+  if type(value) ~= "userdata" or rawget(debug.getmetatable(value) or {}, "__name") ~= kind then return end
+  for _, each in ipairs(complete.members(value)) do
+    if each == name then return ("; did you mean %s:%s, with a colon?"):format(path, name) end
+  end
+end
+
+-- What other languages write: where the parser stumbles, how the line looks, and what Lua writes instead,
+-- $1 being the pattern's first capture.
+local habits = {
+  { "near '!'$", "!=", 'Lua writes ~= for "is not"' },
+  { "near '[+*/%-]'$", "([%a_][%w_.]*)%s*([+*/%-])=%s*([%w_.]+)%s*$", "Lua writes $1 = $1 $2 $3" },
+  { "near '[+*/%-]'$", "([%a_][%w_.]*)%s*([+*/%-])=", "Lua writes $1 = $1 $2 …" },
+  { "near '%+'$", "([%a_][%w_.]*)%s*%+%+", "Lua writes $1 = $1 + 1" },
+  { "near '%+'$", "%+%+%s*([%a_][%w_.]*)", "Lua writes $1 = $1 + 1" },
+  { "^'then' expected near '='$", "=", "= assigns, == compares" },
+  { "^'do' expected near '='$", "=", "= assigns, == compares" },
+}
+
+local function habit(message, line)
+  for _, each in ipairs(line and habits or {}) do
+    local words = message:find(each[1]) and { line:match(each[2]) }
+    if words and words[1] then
+      return "; " .. each[3]:gsub("%$(%d)", function(i) return words[tonumber(i)] end)
+    end
+  end
+end
+
+-- The index behind a matrix's last gives nil, so that ipairs ends, and Lua tells of the nil: in its place
+-- what the matrix says of all other indices. Else the message as it is.
+local function with_row(message, line)
+  if not line or not message:find "^attempt to index a nil value %(field '[^']*'%)$" then return message end
+  for path, index in line:gmatch "%f[%w_]([%a_][%w_.]*)%[([%w_.]+)%]%s*[.:%[]" do
+    local value, row = complete.resolve(path), math.tointeger(tonumber(index) or complete.resolve(index))
+    if row and debug.getmetatable(value) == core.matrix_meta and row == value.rows + 1 then
+      return ("matrix index %d is out of range: a %dx%d matrix has %d row%s"):format(row, value.rows,
+        value.cols, value.rows, value.rows == 1 and "" or "s")
+    end
+  end
+  return message
+end
+
+-- The text with lines that fit the terminal, where words allow.
+local function wrapped(text)
+  local most, out = core.columns(2), {}
+  for line in (text .. "\n"):gmatch "(.-)\n" do
+    if (utf8.len(line) or #line) <= most then
+      out[#out + 1] = line
+    else
+      out[#out + 1] = table.concat(require("nn.help").wrapped(line, most - 2), "\n  ")
+    end
+  end
+  return table.concat(out, "\n")
 end
 
 local function frame_text(frame)
@@ -149,6 +231,13 @@ local function was_local(message, texts)
   return ""
 end
 
+-- What follows the message: what was probably meant.
+local function advice(message, line, texts)
+  local near = near_name(message, line)
+  return near and (", did you mean '%s'?"):format(near) or with_colon(message, line) or habit(message, line)
+    or was_local(message, texts)
+end
+
 --- A fault (or whatever else came out of a failed call) as text for the terminal. `texts` maps the
 --- names of typed chunks to what was typed; `latest` is the last of them, if one runs.
 function fault.text(self, texts)
@@ -158,9 +247,8 @@ function fault.text(self, texts)
     line = source_line(texts, texts.latest, 1)
     if texts[texts.latest] ~= line then line = nil end
   end
-  local near = near_name(message, line)
-  local more = near and (", did you mean '%s'?"):format(near) or was_local(message, texts)
-  local out = { color.paint("error", message .. more, 2) }
+  message = with_row(message, line)
+  local out = { color.paint("error", wrapped(message .. advice(message, line, texts)), 2) }
   if line then
     local shown = line:gsub("^%s+", ""):gsub("\t", " ")
     local caret = caret_of(message:gsub(", did you mean '[^']+'%?$", ""), shown)

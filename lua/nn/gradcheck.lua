@@ -37,9 +37,14 @@ local function rows_of(name, value, width, what)
   return m
 end
 
---- The data set that (set), or (x, t) of one sample or many as n:train takes them, means for network n.
+local is_sample = check.kind "sample"
+
+--- The data set that (set), a sample d[i], or (x, t) of one sample or many as n:train takes them, means
+--- for network n.
 function gradcheck.samples(name, n, x, t)
   local sizes = core.net_facts(n).sizes
+  if t == nil and not is_sample(x) then t = x end
+  if not is_sample(t) then t = t.target end -- as an input it means itself
   if check.kind("data set")(x) then
     if t == nil then
       check.fail("%s: inputs and targets, or a data set, were expected, got %s", name, check.what(x))

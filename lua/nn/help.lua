@@ -195,8 +195,8 @@ local function new_page(width, paint)
   return { width = math.max(width or 80, 40), paint = paint or function(_, text) return text end }
 end
 
--- The text in lines no longer than `room` where words allow.
-local function wrapped(text, room)
+--- The text in lines no longer than `room` where words allow.
+function help.wrapped(text, room)
   local lines, line = {}, nil
   for word in text:gmatch "%S+" do
     if line and width_of(line) + 1 + width_of(word) <= room then
@@ -208,6 +208,8 @@ local function wrapped(text, room)
   lines[#lines + 1] = line
   return lines
 end
+
+local wrapped = help.wrapped
 
 -- The text below itself, `indent` from the left; `label` stands before its first line.
 local function add_text(page, indent, text, label, role)

@@ -76,16 +76,18 @@ local function option_list(options)
   return table.concat(parts, ", ")
 end
 
--- The options of a group's functions; those that several have in common stand once.
+-- The options of a group's functions; those that several have in common stand once, and so does a name that
+-- several functions have.
 local function option_cells(entries)
   local cells, at = {}, {}
   for _, entry in ipairs(entries) do
     if entry.options then
       local list, name = option_list(entry.options), entry.name:match "[^.:]+$"
       if at[list] then
-        table.insert(at[list].names, name)
+        if not at[list].known[name] then table.insert(at[list].names, name) end
+        at[list].known[name] = true
       else
-        at[list] = { list = list, names = { name } }
+        at[list] = { list = list, names = { name }, known = { [name] = true } }
         cells[#cells + 1] = at[list]
       end
     end
@@ -288,17 +290,39 @@ end
 
 local BASH = [=[
 # bash completion for nnlua: options, names after --help, scripts and their files.
+_nnlua_help() { # the name that begins with this word
+  local i word typed= name letter=
+  compopt +o default 2>/dev/null
+  for ((i = $1; i <= COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    # what bash has broken at a colon is one word; behind another the name is finished
+    [[ -n $typed && $typed != *: && $word != :* ]] && return
+    case $word in # a quoted name, perhaps finished
+      \"*\" | \'*\') return ;;
+      \"* | \'*) word=${word:1} ;;
+    esac
+    word=${word// /_}
+    typed+=$word
+  done
+  typed=${typed//:/.}
+  name=$typed
+  case $typed in # the letters that help has for them
+    n.*) letter=n name=network.${typed#n.} ;;
+    A.*) letter=A name=matrix.${typed#A.} ;;
+    d.*) letter=d name=dataset.${typed#d.} ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W '@names@' -- "$name")
+  [[ -n $letter ]] && COMPREPLY=("${COMPREPLY[@]/#"${name%%.*}."/"$letter."}")
+  [[ $word == : ]] && word=
+  COMPREPLY=("${COMPREPLY[@]#"${typed%"$word"}"}")
+}
+
 _nnlua() {
-  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} i typed=
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} i
   COMPREPLY=()
-  # what bash has broken at a colon is one word
   for ((i = 1; i < COMP_CWORD; i++)); do
     if [[ ${COMP_WORDS[i]} == --help ]]; then
-      for ((i++; i <= COMP_CWORD; i++)); do typed+=${COMP_WORDS[i]}; done
-      typed=${typed//:/.}
-      mapfile -t COMPREPLY < <(compgen -W '@names@' -- "$typed")
-      [[ $word == : ]] && word=
-      COMPREPLY=("${COMPREPLY[@]#"${typed%"$word"}"}")
+      _nnlua_help $((i + 1))
       return
     fi
   done

@@ -143,6 +143,60 @@ end
 
 local function title(s) return s.title and "title " .. quote(s.title) or "notitle" end
 
+-- ---- tics --------------------------------------------------------------------------------------------
+
+-- The extremes of the axis "x" or "y".
+local function extent(chart, axis)
+  local given = chart[axis .. "range"]
+  if given then return math.min(given[1], given[2]), math.max(given[1], given[2]) end
+  local lists = {}
+  for _, s in ipairs(chart.series or {}) do
+    local names = axis == "x" and { "x" } or { "y", "low", "high" }
+    for _, name in ipairs(names) do lists[#lists + 1] = s[name] end
+  end
+  return numbers.extremes(table.unpack(lists))
+end
+
+-- How wide the numbers of tics are that lie so far apart.
+local function label_width(low, high, step)
+  local width = 0
+  for _, x in ipairs { math.ceil(low / step) * step, math.floor(high / step) * step, low + step } do
+    width = math.max(width, #("%g"):format(math.floor(x / step + 0.5) * step))
+  end
+  return width
+end
+
+local AXIS = 14 -- columns left of a frame of characters, and right of it
+local APART = 3
+
+-- Tics of x so far apart that their numbers stay apart on a drawing `wide` columns wide: 1, 2 or 5 times a
+-- power of 10.
+local function text_tics(out, chart, wide)
+  local low, high = extent(chart, "x")
+  if not low or low == high or chart.logx or chart.words then return end
+  local width, range = math.max(10, wide - AXIS), high - low
+  local power = 10 ^ math.floor(math.log(range / width, 10))
+  for _ = 1, 4 do
+    for _, factor in ipairs { 1, 2, 5 } do
+      local step = factor * power
+      local room = width * step / range
+      if room >= label_width(low, high, step) + APART then return out("set xtics %.3g", step) end
+    end
+    power = 10 * power
+  end
+end
+
+local USUAL_DIGITS = 4
+
+-- As many digits as tell the tics of y apart, where the usual do not.
+local function y_digits(out, chart)
+  local low, high = extent(chart, "y")
+  if not low or low == high or chart.logy then return end
+  local step, largest = (high - low) / 20, math.max(math.abs(low), math.abs(high))
+  local digits = math.floor(math.log(largest, 10)) - math.floor(math.log(step, 10)) + 1
+  if digits > USUAL_DIGITS then out('set format y "%%.%dg"', math.min(digits, 15)) end
+end
+
 -- ---- series ------------------------------------------------------------------------------------------
 
 -- In characters every linetype has its own.
@@ -214,7 +268,12 @@ local function series(out, chart, text)
   end
   key(out, chart, titled, text)
   if narrow then out "set autoscale xfix" end
-  if few_steps(chart) then out "set xtics 1" end
+  if few_steps(chart) then
+    out "set xtics 1"
+  elseif text then
+    text_tics(out, chart, text)
+  end
+  y_digits(out, chart)
   if bars and not chart.yrange and not chart.logy then
     local low, high = 0, 0
     for _, s in ipairs(chart.series) do
@@ -398,7 +457,8 @@ local function regions(out, chart)
 end
 
 -- An empty frame, which plot_text fills.
-local function empty(out, chart)
+local function empty(out, chart, text)
+  text_tics(out, chart, text)
   if chart.cells then count_tics(out, chart.cells[1], chart.cells[2]) end
   out "set tics scale 0"
   out "unset key"
@@ -415,7 +475,7 @@ local function panels(chart)
   return table.concat(lines) .. "unset multiplot\n"
 end
 
---- The commands that draw the chart; `text`: with characters, on gnuplot's "dumb" terminal.
+--- The commands that draw the chart; `text`: with characters, so many columns of gnuplot's "dumb" terminal.
 function plot_commands.of(chart, text)
   if chart.kind == "panels" then return panels(chart) end
   local lines = { "reset", "undefine $*" }

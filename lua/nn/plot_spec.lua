@@ -126,8 +126,8 @@ local function with_list(spec)
   all.x, all.y = count == 2 and spec[1] or nil, spec[count]
   for i = 1, count do
     if numbers.kind(spec[i]) then
-      check.fail("plot: %s must be a list of numbers or a matrix, got %s", i == count and "y" or "x",
-        check.what(spec[i]))
+      check.fail("plot: %s must be a list of numbers or a matrix, got %s%s", i == count and "y" or "x",
+        check.what(spec[i]), type(spec[i]) == "function" and "; a function is drawn with f = …" or "")
     end
   end
   return all

@@ -138,14 +138,14 @@ end
 local fillings = { heat = heat_cells, contour = contour_cells, surface = contour_cells,
   regions = region_cells }
 
--- The commands for an empty frame.
-local function frame_commands(chart)
+-- The commands for an empty frame, so many columns wide.
+local function frame_commands(chart, columns)
   local width, height = #chart.field.z[1], #chart.field.z
   local x, y = chart.field.x, chart.field.y
   if chart.kind == "heat" then x, y = { 0.5, width + 0.5 }, { height + 0.5, 0.5 } end
   return plot_commands.of({ kind = "frame", title = chart.title, xlabel = chart.xlabel, ylabel = chart.ylabel,
     xrange = x, yrange = y,
-    cells = chart.kind == "heat" and { width, height } }, true)
+    cells = chart.kind == "heat" and { width, height } }, columns)
 end
 
 -- What the characters mean, on one line.
@@ -231,10 +231,10 @@ function plot_text.of(chart, columns, colors, rows)
   if chart.kind == "panels" then return panels(chart, columns, colors, rows) end
   rows = math.max(LEAST_LINES, rows or math.min(40, columns * 3 // 10))
   if not fillings[chart.kind] then
-    return drawn(columns, rows, colors, plot_commands.of(chart, true))
+    return drawn(columns, rows, colors, plot_commands.of(chart, columns))
   end
   if colors == "16" then colors = "none" end
-  return filled(chart, drawn(columns, rows, "none", frame_commands(chart)), colors)
+  return filled(chart, drawn(columns, rows, "none", frame_commands(chart, columns)), colors)
 end
 
 return plot_text

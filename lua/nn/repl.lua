@@ -140,11 +140,24 @@ local function write_values(values)
   io.stdout:write(describe.all(values, { width = core.columns(1), paint = color.enabled(1) }), "\n")
 end
 
--- Keeps what came out as `_`, and shows it. A value that cannot be shown is an error like another.
-local function show(values, hidden)
+-- A lone nil is shown where a value was asked for, `text` being an expression: a call that returns nothing,
+-- or nil, is silent.
+local function write_nil(text)
+  local line = text and require("nn.fault").nil_text(text)
+  if line then io.stdout:write(color.paint("dim", line, 1), "\n") end
+end
+
+-- Keeps what came out as `_`, and shows it; `text` is what was typed if it is an expression. A value that
+-- cannot be shown is an error like another.
+local function show(values, hidden, text)
   if values[1] ~= nil then core.last = values[1] end
-  if hidden or values.n == 0 or values.n == 1 and values[1] == nil then return end
-  local good, message = call(write_values, values)
+  if hidden or values.n == 0 then return end
+  local good, message
+  if values.n == 1 and values[1] == nil then
+    good, message = call(write_nil, text)
+  else
+    good, message = call(write_values, values)
+  end
   if not good then tell(message) end
 end
 
@@ -162,7 +175,7 @@ local function run(text)
   if good then
     if host.interrupted() then session.note "the next line was interrupted: it will not be the same again" end
     session.add(text, expression == true, values.n > 0 and not hidden)
-    show(values, hidden)
+    show(values, hidden, expression and text)
   else
     core.generator_state(random) -- what failed has not happened: the session can be done again without it
     tell(values[1])
@@ -183,6 +196,15 @@ local function remember(text)
   end
 end
 
+-- What stands behind "?": the word that help is asked about, also in quotes; or nothing, for the tour.
+local function ask(word)
+  texts.latest = nil
+  local _, inner = word:match "^([\"'])(.*)%1$"
+  local good, message
+  if word == "" then good, message = call(nn.help) else good, message = call(nn.help, inner or word) end
+  if not good then tell(message) end
+end
+
 local function answer(text)
   text = text:gsub("%s+$", "")
   if text == "" then return end
@@ -193,11 +215,7 @@ local function answer(text)
   end
   remember(text)
   local asked = text:match "^%s*%?%s*(.*)$"
-  if asked then
-    texts.latest = nil
-    local good, message = call(nn.help, asked ~= "" and asked or nil)
-    return not good and tell(message)
-  end
+  if asked then return ask(asked) end
   for _, part in ipairs(parts_of(text)) do run(part) end
 end
 

@@ -18,10 +18,14 @@ local function names_in_reach()
   return names
 end
 
+-- What other languages call the end.
+local ends = { exit = true, quit = true, bye = true }
+
 local function missing(name)
   if type(name) ~= "string" then return end
   local where = debug.getinfo(3, "S") -- 1: this function, 2: __index, 3: who reads
   if not where or where.what == "C" or not watched(where.source) then return end
+  if ends[name] then check.fail("%s: Ctrl-D ends the session; in a script it is os.exit()", name) end
   local near = #name > 3 and check.nearest(name, names_in_reach()) -- of "x" everything short is near
   check.fail("there is no variable '%s'%s", name, near and (", did you mean '%s'?"):format(near) or "")
 end

@@ -59,11 +59,27 @@ LMatrix *lmatrix_check(lua_State *L, int arg, const char *name) {
   return m;
 }
 
+bool lmatrix_is_sample(lua_State *L, int index) {
+  if (!lua_istable(L, index) || !lua_getmetatable(L, index)) return false;
+  luaL_getmetatable(L, "sample");
+  bool same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 2);
+  return same;
+}
+
+/* A sample at `index`, which is no negative one, gives way to its input. */
+static void open_sample(lua_State *L, int index) {
+  if (!lmatrix_is_sample(L, index)) return;
+  lua_getfield(L, index, "input");
+  lua_replace(L, index);
+}
+
 /* Row i (from 0) of the table at `table`, which is itself a list of cols numbers, into out. */
 static void read_row(lua_State *L, int table, const char *name, size_t i, size_t cols,
                      double *out) {
   lua_geti(L, table, (lua_Integer)i + 1);
   int row = lua_gettop(L);
+  open_sample(L, row);
   const LMatrix *m = lmatrix_test(L, row);
   if (!m && !lua_istable(L, row))
     lcheck_error(L, "%s: row %I: a list of numbers was expected, got %s", name, (lua_Integer)i + 1,
@@ -86,10 +102,20 @@ static void read_row(lua_State *L, int table, const char *name, size_t i, size_t
   lua_pop(L, 1);
 }
 
+static int empty_error(lua_State *L, int table, const char *name) {
+  lua_pushnil(L);
+  if (lua_next(L, table))
+    return lcheck_error(L, "%s: a table without [1] was given, a list of numbers was expected",
+                        name);
+  return lcheck_error(L, "%s: the list is empty, at least one number is needed", name);
+}
+
 static LMatrix *from_table(lua_State *L, int table, const char *name) {
   size_t rows = (size_t)luaL_len(L, table);
-  if (rows == 0) lcheck_error(L, "%s: the list is empty, at least one number is needed", name);
-  int first = lua_geti(L, table, 1);
+  if (rows == 0) empty_error(L, table, name);
+  lua_geti(L, table, 1);
+  open_sample(L, lua_gettop(L));
+  int first = lua_type(L, -1);
   if (first == LUA_TNUMBER) { /* a flat list is a column */
     lua_pop(L, 1);
     LMatrix *m = lmatrix_new(L, name, rows, 1);
@@ -116,11 +142,14 @@ static LMatrix *from_table(lua_State *L, int table, const char *name) {
 LMatrix *lmatrix_coerce(lua_State *L, int arg, const char *name) {
   LMatrix *m = lmatrix_test(L, arg);
   if (m) return m;
+  arg = lua_absindex(L, arg);
+  luaL_checkstack(L, 8, "nested lists");
+  open_sample(L, arg);
+  m = lmatrix_test(L, arg);
+  if (m) return m;
   if (!lua_istable(L, arg))
     lcheck_error(L, "%s: a matrix or a list of numbers was expected, got %s", name,
                  lcheck_what(L, arg));
-  arg = lua_absindex(L, arg);
-  luaL_checkstack(L, 8, "nested lists");
   m = from_table(L, arg, name);
   lua_replace(L, arg);
   return m;

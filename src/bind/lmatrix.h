@@ -26,8 +26,12 @@ LMatrix *lmatrix_test(lua_State *L, int index);
 /* The matrix at argument arg of function `name`; anything else raises. */
 LMatrix *lmatrix_check(lua_State *L, int arg, const char *name);
 
-/* The same, but a table (a flat list, or a list of rows) is made a matrix in its place. */
+/* The same, but a table (a flat list, a list of rows, a sample: its input) is made a matrix in its
+   place. */
 LMatrix *lmatrix_coerce(lua_State *L, int arg, const char *name);
+
+/* Whether there is a sample d[i] of a data set at an index: a table {input, target, label}. */
+bool lmatrix_is_sample(lua_State *L, int index);
 
 /* Raises unless all numbers are finite and at most `limit` from 0 (DBL_MAX; FLT_MAX for what will
    be floats): "train: the inputs hold nan at row 3, column 2". */

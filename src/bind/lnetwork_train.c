@@ -137,11 +137,23 @@ static int train_custom(lua_State *L, int set, size_t count) {
   return 0;
 }
 
-/* n:train(inputs, targets) | n:train(data set): an update after each sample, in the given order */
+/* A sample d[i] alone at arg 2 brings its target along, to arg 3; a sample at arg 3 stands for its
+   target. */
+static void place_target(lua_State *L) {
+  int from = lua_isnoneornil(L, 3) ? 2 : 3;
+  if (!lmatrix_is_sample(L, from)) return;
+  lua_settop(L, 3);
+  if (lua_getfield(L, from, "target") == LUA_TNIL)
+    lcheck_error(L, "train: this sample has no target: its data set has no labels and no targets");
+  lua_replace(L, 3);
+}
+
+/* n:train(inputs, targets) | n:train(data set) | n:train(sample): an update after each sample, in the given order */
 static int m_train(lua_State *L) {
   LNetwork *n = lnetwork_check(L, 1, "train");
   if (n->fitting) return lcheck_error(L, "train: this network is inside its own fit");
   check_trainable(L, n, "train");
+  place_target(L);
   Samples s = check_inputs(L, 2, "train", n);
   if (ldataset_test(L, 2)) {
     check_set_outputs(L, "train", n, &s.set);

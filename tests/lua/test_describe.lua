@@ -24,6 +24,14 @@ end
 
 local function boom() error("boom", 0) end
 
+TestDescribeLibrary = {}
+
+-- Whatever is loaded of it.
+function TestDescribeLibrary.testNn()
+  lu.assertEquals(shown(nn), 'the library nn: help "nn" lists it')
+  lu.assertEquals(shown { nn }, "{nn {…}}")
+end
+
 -- ---- in one piece -------------------------------------------------------------------------------
 
 TestDescribeScalars = {}

@@ -332,6 +332,17 @@ function TestDocs.testExamples()
   end)
 end
 
+-- Help shows examples as they are, a few columns in: they fit a terminal of 80.
+function TestDocs.testExamplesAreNarrow()
+  local wide = {}
+  for _, entry in ipairs(entries) do
+    for line in (entry.example or ""):gmatch "[^\n]+" do
+      if utf8.len(line) > 76 then wide[#wide + 1] = entry.name .. ": " .. line end
+    end
+  end
+  assert_none(wide)
+end
+
 -- The runner would tell: an example that prints something else, or nothing, and one that fails.
 function TestDocs.testRunnerTells()
   local faulty = 'print(1 + 1)  --> 3\nx = 2  --> 2\n'

@@ -263,3 +263,14 @@ function TestExplain.testTextFits()
   local text = tostring(n:explain({ 1e-7 }, { 0.5 }))
   lu.assertStrContains(text, "1e-7 · [ 1 ]")
 end
+
+-- A sample is its input and its target.
+function TestExplain.testSample()
+  local n = nn.network { 2, 2, seed = 1 }
+  local sample = nn.data.new({ { 1, 0 } }, { { 0, 1 } })[1]
+  local plain = tostring(n:explain({ 1, 0 }, { 0, 1 }))
+  lu.assertEquals(tostring(n:explain(sample)), plain)
+  lu.assertEquals(tostring(n:explain(sample, sample)), plain)
+  lu.assertEquals(nn.gradcheck(nn.network { 2, 2, seed = 1, rule = "gradient", precision = "double" },
+    sample).ok, true)
+end

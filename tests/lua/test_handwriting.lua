@@ -420,6 +420,17 @@ function TestOwnDigits.testScript()
     lu.assertStrContains(text, "fitted into 15x15")
     lu.assertStrContains(text, "/1.png: 1 (")
     lu.assertNotStrContains(text, "data set of")
+    -- without --fit the size is found: this network learned digits 15 pixels high
+    text, status = my_digit(("%s/0.png %s/1.png --model %s/n.npz"):gsub("%%s", folder))
+    lu.assertEquals(status, 0, text)
+    lu.assertStrMatches(text, there .. "0%.png: 0 %(.*" .. there .. "1%.png: 1 %(.*")
+    local _, taken = text:gsub("tried 20 and 15 pixels high, took 15", "")
+    lu.assertEquals(taken, 2, text)
+    -- one whose answer is the sum of all pixels is surer of the larger digit
+    local ink = nn.network { 784, 10, init = 0 }
+    ink:set_weights(1, nn.full(10, 784, 0.01))
+    ink:save(folder .. "/ink.npz")
+    lu.assertStrContains(my_digit(("%s/1.png --model %s/ink.npz"):gsub("%%s", folder)), "high, took 20,")
     -- a network that is sure of nothing
     nn.network { 784, 10, init = 0 }:save(folder .. "/n.npz")
     text = my_digit(("%s/1.png --model %s/n.npz"):gsub("%%s", folder))

@@ -190,7 +190,7 @@ function TestHelp.testNearMisses()
     lu.assertEquals(help.text(word), ("help: there is no '%s', did you mean '%s'?"):format(word, near))
     lu.assertEquals(help.find(word), {})
   end
-  for _, word in ipairs { "", " ", "extraordinarily far away from everything" } do
+  for _, word in ipairs { "", " ", "extraordinarily far away from everything", "zq" } do
     lu.assertStrContains(help.text(word), "help: there is no '" .. word .. "'; help()")
   end
 end

@@ -100,6 +100,8 @@ package.preload["nn.docs.matrix"] = function()
       { "kind", "a", "k", values = { "a", "b" } } }),
     entry("nn.ones", "nn.ones(A) -> matrix", "make", { { "seed", "1", "s" },
       { "kind", "a", "k", values = { "a", "b" } } }),
+    entry("matrix:ones", "A:ones()", "parts", { { "seed", "1", "s" } }),
+    entry("network:ones", "n:ones()", "parts", { { "seed", "1", "s" } }),
     entry("nn.info", "nn.info()", "make"), entry("nn.version", "nn.version", "make"),
     entry("nn.full", "nn.full{...}", "make"), entry("nn.eye", "nn.eye{...}", "make"),
     entry("matrix |", "A | B", "make") }
@@ -115,8 +117,8 @@ function TestManual.testReadmeRows()
   lu.assertEquals(text, table.concat({ "**Matrices.** Numbers.\n\n| | |\n|---|---|\n| make |",
     "`nn.zeros(r, c)` `zeros ones(A)` `info()` `version` `full{...}` `eye{...}` `A \\| B`; options of",
     "`zeros ones`: `seed`, `kind` (`a b`) |\n| parts |",
-    "`A.rows cols` `A:exp log` `d[i].input label` `history.loss stopped` `A:get(i, j)` `abs()`",
-    "|\n\n**Networks** learn." }, " "))
+    "`A.rows cols` `A:exp log` `d[i].input label` `history.loss stopped` `A:get(i, j)` `abs ones`",
+    "`n:ones()`; options of `ones`: `seed` |\n\n**Networks** learn." }, " "))
 end
 
 -- ---- the man page --------------------------------------------------------------------------------------
@@ -229,6 +231,26 @@ function TestManual.testHelpNames()
   local after = offered { "--help", "network", ":" }
   lu.assertStrContains("\n" .. after .. "\n", "\ntrain\n")
   lu.assertNil(after:find("network", 1, true))
+end
+
+-- n, A and d are what the documentation calls a network, a matrix and a data set.
+function TestManual.testHelpLetters()
+  assert_offered({ "train" }, "--help", "n", ":", "tr")
+  assert_offered({ "n.train" }, "--help", "n.tr")
+  assert_offered({ "sigmoid" }, "--help", "A", ":", "sigm")
+  assert_offered({ "shuffle" }, "--help", "d", ":", "shu")
+  lu.assertStrContains("\n" .. offered { "--help", "n", ":" } .. "\n", "\nfit\n")
+  assert_offered({}, "--help", "x", ":", "tr")
+end
+
+-- --help takes one name.
+function TestManual.testHelpFinished()
+  assert_offered({}, "--help", "learning_rate", "")
+  assert_offered({}, "--help", '"learning rate"', "")
+  assert_offered({}, "--help", '"learning rate"')
+  assert_offered({ "learning_rate" }, "--help", '"learning ra')
+  assert_offered({}, "--help", "n", ":", "train", "")
+  assert_offered({}, "--help", "n", ":", "train", "tr")
 end
 
 -- Each name that is offered is one that help knows.

@@ -398,6 +398,56 @@ function TestPlot.testLabelsThatAreNoText()
   lu.assertStrContains(text_of({ { 1, 2 }, title = "\27]0;x\7\xc2\x9b" }, 60), "\u{FFFD}]0;x\u{FFFD}\u{FFFD}")
 end
 
+-- ---- tics in characters ----------------------------------------------------------------------------------
+
+-- The numbers of the last line but one, below the frame.
+local function x_tics(text)
+  local below = text:match "%+%-%-%-%-+%+\n([^\n]*)\n?[^\n]*\n?$"
+  local list = {}
+  for word in below:gmatch "%S+" do list[#list + 1] = tonumber(word) end
+  return list
+end
+
+-- Numbers that run into each other would be no multiples of one step.
+function TestPlot.testTicsOfNarrowCharts()
+  for _, columns in ipairs { 34, 39, 60, 80, 120 } do
+    for _, last in ipairs { 15, 150, 1500, 100000, 0.003 } do
+      local text = text_of({ { last / 100, last / 2, last }, { 1, 2, 3 } }, columns)
+      local tics = x_tics(text)
+      lu.assertTrue(#tics >= 1 and #tics <= columns / 4, text)
+      for i = 3, #tics do
+        lu.assertAlmostEquals(tics[i] - tics[i - 1], tics[2] - tics[1], 1e-9 * last, text)
+      end
+      for _, tic in ipairs(tics) do lu.assertTrue(tic <= last, text) end
+    end
+  end
+end
+
+-- Each number beside a curve that is nearly flat stands there once.
+function TestPlot.testTicsOfFlatCurves()
+  for _, spread in ipairs { 1e-5, 1e-6, 1e-7, 1e-9 } do
+    local seen, text = {}, text_of({ { 0.00108, 0.00108 + spread, 0.00108 + spread / 3 } }, 70)
+    for number in ("\n" .. text):gmatch "\n *(%d[%d.e-]*) [+|]" do
+      lu.assertNil(seen[number], text)
+      seen[number] = true
+    end
+    lu.assertTrue(next(seen) ~= nil, text)
+  end
+end
+
+function TestPlot.testFlatAccuracy()
+  local n = nn.network { 2, 2, seed = 1 }
+  local history = n:fit(nn.data.new({ { 0, 1 }, { 1, 0 } }, { 0, 1 }), { epochs = 3, progress = false })
+  for value, axis in pairs { [1] = { 0.99, 1 }, [0] = { 0, 0.01 }, [0.5] = { 0.49, 0.51 } } do
+    history.accuracy = { value, value, value }
+    local chart = history:plot { show = false }.chart.charts[2]
+    lu.assertEquals(chart.title, "accuracy")
+    lu.assertEquals(chart.yrange, axis)
+  end
+  history.accuracy = { 0.5, 0.75, 1 }
+  lu.assertNil(history:plot { show = false }.chart.charts[2].yrange)
+end
+
 -- ---- mistakes --------------------------------------------------------------------------------------------
 
 function TestPlot.testMistakes()
@@ -405,6 +455,8 @@ function TestPlot.testMistakes()
     { {}, "plot: there is nothing to draw: give numbers, as in nn.plot{y}" },
     { 5, "plot: a table was expected, as in nn.plot{y} or nn.plot{x, y}, got 5" },
     { { {} }, "plot: y: the list is empty" },
+    { { math.sin, from = 0, to = 6 },
+      "plot: y must be a list of numbers or a matrix, got a function; a function is drawn with f = …" },
     { { { 1, "2" } }, "plot: y: element 2: a number was expected, got a string" },
     { { { 1, 2 }, { 1, 2, 3 } }, "plot: x has 2 numbers, y has 3" },
     { { { 1 }, { 2 }, { 3 } }, "got 3 lists; several curves are series" },

@@ -586,3 +586,44 @@ function TestDiverge.testBeyondFloat()
   local ok, y = pcall(n.query, n, { 1e39, 0 })
   lu.assertTrue(not ok or y:abs():max() < INF, "infinity in an answer, and no word of it")
 end
+
+-- ---- samples of data sets -------------------------------------------------------------------------
+
+TestTrainSample = {}
+
+local function sample_set() return nn.data.new({ { 1, 0, 2 }, { 0, 1, 3 } }, { "a", "b" }) end
+
+-- d[i] stands for its input; the numbers are those of the formula, 1/(1 + exp(-W x)).
+function TestTrainSample.testAsInputs()
+  local d, n = sample_set(), nn.network { 3, 2, precision = "double", classes = { "a", "b" } }
+  n:set_weights(1, { { 1, -1, 0.5 }, { -1, 1, 0 } })
+  local a = { 1 / (1 + math.exp(-2)), 1 / (1 + math.exp(1)) }
+  local b = { 1 / (1 + math.exp(-0.5)), 1 / (1 + math.exp(-1)) }
+  assert_matrix(n:query(d[1]), { { a[1] }, { a[2] } }, 1e-12)
+  assert_matrix(n:query { d[1], d[2] }, { a, b }, 1e-12)
+  lu.assertEquals({ n:classify(d[1]), n:classify(d[2]) }, { "a", "b" })
+  assert_matrix(n:activations(d[2])[1], { { 0 }, { 1 }, { 3 } })
+  assert_matrix(n:explain(d[1], { 1, 0 }).I, { { 1 }, { 0 }, { 2 } })
+end
+
+function TestTrainSample.testTrain()
+  local d, weights = sample_set(), {}
+  local calls = { function(n, s) n:train(s) end, function(n, s) n:train(s.input, s.target) end,
+    function(n, s) n:train(s, s.target) end, function(n, s) n:train(s, s) end }
+  for k, call in ipairs(calls) do
+    local n = nn.network { 3, 2, seed = 1 }
+    local before = n:weights(1)
+    call(n, d[2])
+    weights[k] = n:weights(1)
+    lu.assertFalse(weights[k] == before)
+  end
+  for k = 1, #calls do lu.assertTrue(weights[k] == weights[2], "call " .. k) end
+end
+
+function TestTrainSample.testErrors()
+  local n = nn.network { 3, 2 }
+  raises("train: this sample has no target", n.train, n, nn.data.new({ { 1, 2, 3 } })[1])
+  raises("query: the network has 3 inputs", n.query, n, nn.data.new({ { 1, 2 } })[1])
+  raises("query: a table without [1] was given, a list of numbers was expected", n.query, n, { x = 1 })
+  raises("query: the list is empty", n.query, n, {})
+end
