@@ -148,8 +148,8 @@ static void place_target(lua_State *L) {
   lua_replace(L, 3);
 }
 
-/* n:train(inputs, targets) | n:train(data set) | n:train(sample): an update after each sample, in the
-   given order */
+/* n:train(inputs, targets) | n:train(data set) | n:train(sample): an update after each sample, in
+   the given order */
 static int m_train(lua_State *L) {
   LNetwork *n = lnetwork_check(L, 1, "train");
   if (n->fitting) return lcheck_error(L, "train: this network is inside its own fit");
