@@ -12,22 +12,18 @@ function TestCoach.setUp()
   nn.seed(5)
 end
 
--- Trains n and returns what the coach had to say, in order; the seconds it took to; the last report.
+-- Trains n and returns what the coach had to say, in order, and the last report.
 local function coached(n, data, options)
   local given, losses, last = { progress = false, coach = false }, {}, nil
   for key, value in pairs(options or {}) do given[key] = value end
-  local start = os.clock()
   local said = coach.before(n, data)
-  local seconds = os.clock() - start
   function given.on_epoch(report)
     losses[report.epoch], last = report.loss, report
-    start = os.clock()
     local list = coach.after_epoch(n, data, report, { loss = losses })
-    seconds = seconds + os.clock() - start
     table.move(list, 1, #list, #said + 1, said)
   end
   n:fit(data, given)
-  return said, seconds, last
+  return said, last
 end
 
 -- Options that a sentence may send a learner to: how to see that there is such an option.
@@ -137,7 +133,7 @@ end
 -- A network whose nodes are at their ends but that learns: the book's, after some epochs.
 function TestCoach.testSaturationThatWorks()
   local n, d = nn.network { 784, 30, 10, seed = 1, learning_rate = 1 }, digits(2000)
-  local said, _, last = coached(n, d, { epochs = 8 })
+  local said, last = coached(n, d, { epochs = 8 })
   lu.assertTrue(last.accuracy > 0.8)
   local flat = 0
   for i = 1, 20 do
@@ -287,7 +283,7 @@ function TestCoach.testDigitsInSilence()
   } do
     local given = { 784, 40, 10, seed = 1 }
     for key, value in pairs(options) do given[key] = value end
-    local said, _, last = coached(nn.network(given), train,
+    local said, last = coached(nn.network(given), train,
       { epochs = 4, batch_size = name == "adam" and 32 or nil })
     lu.assertTrue(last.accuracy > 0.8, name .. " learnt nothing")
     assert_said(said, {}, name)
@@ -303,7 +299,7 @@ function TestCoach.testIrisInSilence()
         { activation = { "tanh", "softmax" }, learning_rate = 0.02 } } do
         local given = { 4, 10, 3, seed = seed }
         for key, value in pairs(options) do given[key] = value end
-        local said, _, last = coached(nn.network(given), d, { epochs = 100 })
+        local said, last = coached(nn.network(given), d, { epochs = 100 })
         if last.accuracy > 0.9 then assert_said(said, {}, name .. ", seed " .. seed) end
       end
     end
@@ -321,7 +317,7 @@ function TestCoach.testRelusAtOddRates()
       for k, rate in ipairs(how[2]) do
         local n = nn.network { 784, 40, 40, 10, activation = { "relu", "relu", last }, seed = k,
           optimizer = how[1], learning_rate = rate }
-        local said, _, report = coached(n, d,
+        local said, report = coached(n, d,
           { epochs = 16, batch_size = how[1] ~= "sgd" and 32 or nil, on_nan = "continue" })
         local what = ("%s, %s, rate %g, %.3f right"):format(last, how[1], rate, report.accuracy)
         if report.accuracy > 0.85 then
@@ -346,7 +342,7 @@ function TestCoach.testTheMeanOfAnEpochIsNoVerdict()
   for seed = 1, 2 do
     local n = nn.network { 784, 40, 10, activation = { "tanh", "linear" }, seed = seed, optimizer = "adam",
       learning_rate = 0.03 }
-    local said, _, report = coached(n, d, { epochs = 1, batch_size = 32 })
+    local said, report = coached(n, d, { epochs = 1, batch_size = 32 })
     lu.assertTrue(report.loss > knows_nothing)
     assert_said(said, {})
   end
@@ -371,7 +367,7 @@ function TestCoach.testRegressionInSilence()
   local d = nn.data.new(X, X:map(math.sin))
   for _, hidden in ipairs { "tanh", "sigmoid", "relu" } do
     local n = nn.network { 1, 20, 1, activation = { hidden, "linear" }, seed = 1, learning_rate = 0.02 }
-    local said, _, last = coached(n, d, { epochs = 200 })
+    local said, last = coached(n, d, { epochs = 200 })
     lu.assertTrue(last.loss < 0.1)
     assert_said(said, {}, hidden)
   end
@@ -380,23 +376,19 @@ function TestCoach.testRegressionInSilence()
   assert_said(coached(nn.network { 1, 3, 1, seed = 1 }, same, { epochs = 8 }), {})
 end
 
--- Full MNIST: silence, and less than a fiftieth of an epoch.
+-- Full MNIST: silence where all is well, and advice where it is not.
 function TestCoach.testMnist()
   local folder = os.getenv "NNLUA_DATA"
   if not folder then lu.skip "full MNIST is not there: NNLUA_DATA is not set" end
   if child.sanitized() then lu.skip "too slow under AddressSanitizer" end
   local train = nn.data.mnist()
   local n = nn.network(784, 200, 10, 0.1)
-  local start = os.clock()
-  local said, seconds, last = coached(n, train, { epochs = 2 })
+  local said, last = coached(n, train, { epochs = 2 })
   lu.assertTrue(last.accuracy > 0.95)
   assert_said(said, {})
-  lu.assertTrue(seconds < 0.02 * (os.clock() - start), ("%.1f ms"):format(1000 * seconds))
   -- also when there is much to say
   n = nn.network { 784, 200, 10, init = 0.5, seed = 1 }
-  start = os.clock()
-  said, seconds = coached(n, train, { epochs = 1 })
+  said = coached(n, train, { epochs = 1 })
   assert_said(said, { { "layer 1", "init" }, { "same answer", "learning_rate" } })
-  lu.assertTrue(seconds < 0.02 * (os.clock() - start), ("%.1f ms"):format(1000 * seconds))
   lu.assertNotNil(core.net_info(n).told)
 end
