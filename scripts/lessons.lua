@@ -8,7 +8,7 @@ local core = require "nn.core"
 local check = require "nn.check"
 local color = require "nn.color"
 local course = require "nn.course"
-local lesson = require "nn.lesson"
+local help = require "nn.help"
 
 local opt = nn.args(arg, {
   usage = "nnlua scripts/lessons.lua [options] [next | NUMBER | NAME]: the lessons, one after the other",
@@ -36,8 +36,8 @@ end
 
 -- As much of a text as a line of `most` columns takes.
 local function shortened(text, most)
-  local line = lesson.wrapped(text, most)[1]
-  return line == text and line or lesson.wrapped(text, most - 2)[1] .. " …"
+  local line = help.wrapped(text, most)[1]
+  return line == text and line or help.wrapped(text, most - 2)[1] .. " …"
 end
 
 local function list()

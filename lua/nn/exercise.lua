@@ -12,7 +12,7 @@
 -- wrong way gives may also be a part of an error's message. Numbers agree to five digits.
 
 local check = require "nn.check"
-local lesson = require "nn.lesson"
+local help = require "nn.help"
 
 local found, lu = pcall(require, "luaunit")
 if not found then
@@ -31,7 +31,7 @@ local show_failure = Text.displayOneFailedTest
 function Text:displayOneFailedTest(index, fail)
   local hint, below = table.unpack(told[fail.msg] or {})
   if not hint then return show_failure(self, index, fail) end
-  print(table.concat(lesson.wrapped(("%s, %s"):format(fail.testName, hint), WIDEST), "\n") .. below .. "\n")
+  print(table.concat(help.wrapped(("%s, %s"):format(fail.testName, hint), WIDEST), "\n") .. below .. "\n")
 end
 
 -- A number, a flat list for a column, or a list of rows.

@@ -15,6 +15,7 @@
 local core = require "nn.core"
 local check = require "nn.check"
 local color = require "nn.color"
+local help = require "nn.help"
 local nn = core.nn
 
 local lesson = {}
@@ -29,26 +30,11 @@ local function write(text)
   if not now.quiet then print(text) end
 end
 
---- Breaks text into a list of lines of at most `most` columns, wherever its own lines end.
-function lesson.wrapped(text, most)
-  local lines, line = {}, ""
-  for word in text:gmatch "%S+" do
-    local longer = line == "" and word or line .. " " .. word
-    if utf8.len(longer) > most and line ~= "" then
-      lines[#lines + 1], line = line, word
-    else
-      line = longer
-    end
-  end
-  lines[#lines + 1] = line
-  return lines
-end
-
 --- Prints a paragraph, wrapped; with further values the text is a string.format.
 function lesson.say(text, ...)
   if select("#", ...) > 0 then text = text:format(...) end
   write "" -- paragraphs stand apart
-  for _, line in ipairs(lesson.wrapped(text, width())) do write(line) end
+  for _, line in ipairs(help.wrapped(text, width())) do write(line) end
 end
 
 --- The comment that a script begins with, as a list of lines: one for each label (You will see: …).
@@ -89,7 +75,7 @@ function lesson.start(...)
   now.plain = now.plain or now.quiet or not core.is_terminal(1)
   nn.seed(now.seed)
   for i, line in ipairs(lesson.head((debug.getinfo(2, "S").source:gsub("^@", "")))) do
-    for _, part in ipairs(lesson.wrapped(line, width())) do
+    for _, part in ipairs(help.wrapped(line, width())) do
       write(i == 1 and color.paint("title", part) or part)
     end
   end
@@ -369,7 +355,7 @@ function lesson.ask(questions)
   write ""
   write(color.paint("title", "To try:"))
   for _, question in ipairs(questions) do
-    for i, line in ipairs(lesson.wrapped(question, width() - 4)) do
+    for i, line in ipairs(help.wrapped(question, width() - 4)) do
       write((i == 1 and "  - " or "    ") .. line)
     end
   end

@@ -1,6 +1,7 @@
 --[[ Training: every update beside plain Lua loops (plain_network.lua) or finite differences; one
 sample or many, and what happens when numbers run away. The loop of fit is in test_fit.lua. ]]
 local lu = require "luaunit"
+local each_network = require "each_network"
 local nn = require "nn"
 local assert_matrix = require "assert_matrix"
 local child = require "child"
@@ -8,31 +9,6 @@ local plain = require "plain_network"
 local raises = require "raises"
 
 local NAN, INF = 0 / 0, math.huge
-
--- Calls body(options, name) for every activation of the hidden layers and the last, every loss that
--- goes with it, one to three layers, with biases and without.
-local function each_network(body)
-  local losses = { "squared", "mean_squared", "cross_entropy" }
-  for _, last in ipairs { "sigmoid", "tanh", "relu", "leaky_relu", "linear", "softmax" } do
-    for _, hidden in ipairs { "sigmoid", "tanh", "relu", "leaky_relu", "linear" } do
-      for depth = hidden == "sigmoid" and 1 or 2, 3 do
-        for _, loss in ipairs(losses) do
-          if loss ~= "cross_entropy" or last == "sigmoid" or last == "softmax" then
-            for _, bias in ipairs { true, false } do
-              local options = { 4, precision = "double", rule = "gradient", loss = loss, bias = bias,
-                learning_rate = 1, seed = depth, activation = {} }
-              for k = 1, depth do
-                options[k + 1] = k == depth and 3 or 5 - k % 2
-                options.activation[k] = k == depth and last or hidden
-              end
-              body(options, ("%s, %d layers, %s, %s, bias %s"):format(hidden, depth, last, loss, bias))
-            end
-          end
-        end
-      end
-    end
-  end
-end
 
 -- ---- one step -----------------------------------------------------------------------------------
 
@@ -95,7 +71,8 @@ end
 
 function TestTrainStep.testFiniteDifferences()
   local checked = 0
-  each_network(function(options, name)
+  each_network(function(options, name, depth)
+    options.learning_rate, options.seed = 1, depth
     if child.sanitized() and checked % 5 ~= 0 then
       checked = checked + 1
       return
@@ -108,7 +85,8 @@ end
 
 -- The same networks, twenty samples one after the other, beside the plain loops; the losses too.
 function TestTrainStep.testPlainLoops()
-  each_network(function(options, name)
+  each_network(function(options, name, depth)
+    options.learning_rate, options.seed = 1, depth
     options.learning_rate = 0.2
     local n = nn.network(options)
     local oracle = plain.like(n, "gradient", options.loss, options.activation)
