@@ -118,6 +118,18 @@ function lesson.table(head, rows)
   end
 end
 
+--- The same from columns: `head` a list of words, then a list or a matrix for each of them.
+function lesson.columns(head, ...)
+  local rows = {}
+  for c, column in ipairs { ... } do
+    for i, value in ipairs(type(column) == "table" and column or column:flatten():totable()) do
+      rows[i] = rows[i] or {}
+      rows[i][c] = value
+    end
+  end
+  lesson.table(head, rows)
+end
+
 --- Prints a matrix (or another value) after its name, as the prompt would show it.
 function lesson.show(name, value)
   write ""
@@ -153,6 +165,27 @@ function lesson.plane(groups, lines, spec)
   local all = { series = series }
   for name, value in pairs(spec) do all[name] = value end
   return all
+end
+
+--- The digits to learn from and those to be asked: the 4,000 and 1,000 in data/, with --full all of MNIST,
+--- where it is; a third value is then true. `form` is what nn.data.digits takes, such as { targets = … }.
+function lesson.digits(form)
+  local full = now.full and nn.data.find "mnist" ~= nil
+  if now.full and not full then
+    lesson.say "MNIST is not here: these are the digits in data/. `make data` fetches it."
+  end
+  local train, test = nn.data[full and "mnist" or "digits"](nil, form)
+  return train, test, full
+end
+
+--- nn.network(spec) with these weights, a list of matrices, and biases, likewise, if there are any.
+function lesson.network(spec, weights, biases)
+  local n = nn.network(spec)
+  for k, W in ipairs(weights) do
+    n:set_weights(k, W)
+    if biases then n:set_biases(k, biases[k]) end
+  end
+  return n
 end
 
 --- Numbers that look random and are the same everywhere: s = (1664525 s + 1013904223) mod 2^32. The function
@@ -238,7 +271,15 @@ end
 function lesson.biased_layers()
   return { nn.matrix { { 0.2, -0.4 }, { 0.7, 0.1 }, { -0.5, 0.6 } },
     nn.matrix { { 0.3, -0.2, 0.8 }, { -0.6, 0.5, 0.1 } }, nn.matrix { { 1, -1 }, { 0.5, 0.25 } } },
-    { nn.matrix { 0.1, 0, -0.1 }, nn.matrix { 0.2, -0.3 }, nn.matrix { 0.05, -0.05 } }, nn.matrix { 1, 0.5 }
+    { nn.matrix { 0.1, 0, -0.1 }, nn.matrix { 0.2, -0.3 }, nn.matrix { 0.05, -0.05 } },
+    nn.matrix { 1, 0.5 }
+end
+
+--- Two inputs, three hidden nodes and an output, to learn XOR: the list of their start weights, and that of
+--- their biases.
+function lesson.xor_start()
+  return { nn.matrix { { 0.5, -0.6 }, { -0.3, 0.8 }, { 0.7, 0.2 } }, nn.matrix { { 0.4, -0.5, 0.6 } } },
+    { nn.matrix { 0.1, -0.2, 0.05 }, nn.matrix { -0.1 } }
 end
 
 --- The slope of f at x, measured: how f changes over a short way on both sides of x.
