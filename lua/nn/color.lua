@@ -1,4 +1,4 @@
--- color: what colour each kind of text has, and whether there is any.
+-- color: what colour each kind of text has, and whether there is any; what a terminal does not show.
 
 local core = require "nn.core"
 
@@ -41,6 +41,13 @@ end
 function color.paint(role, text, fd)
   if not color.enabled(fd) or text == "" then return text end
   return "\27[" .. color.roles[role] .. "m" .. text .. "\27[0m"
+end
+
+--- Is this the code of a character that a terminal obeys instead of showing it: controls, directions, no
+--- width at all? (Those that join the letters around them are shown, with these.)
+function color.is_hidden(code)
+  return code >= 0x80 and code < 0xa0 or code == 0x200b or code == 0x200e or code == 0x200f
+    or code >= 0x2028 and code <= 0x202e or code >= 0x2066 and code <= 0x2069 or code == 0xfeff
 end
 
 return color

@@ -37,19 +37,13 @@ end
 local escapes = { ["\a"] = "\\a", ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r",
   ["\t"] = "\\t", ["\v"] = "\\v" }
 
--- Characters that a terminal obeys instead of showing them: controls, directions, no width at all.
-local function is_hidden(code)
-  return code >= 0x80 and code < 0xa0 or code == 0x200b or code == 0x200e or code == 0x200f
-    or code >= 0x2028 and code <= 0x202e or code >= 0x2066 and code <= 0x2069 or code == 0xfeff
-end
-
 -- The character at `at` as it may be shown, and where the next one starts.
 local function character(text, at)
   local c = text:sub(at, at)
   if c < "\128" then return escapes[c] or ("\\%03d"):format(c:byte()), at + 1 end
   if not utf8.len(text, at, at) then return ("\\%03d"):format(c:byte()), at + 1 end
   local code, after = utf8.codepoint(text, at), utf8.offset(text, 2, at)
-  return is_hidden(code) and ("\\u{%X}"):format(code) or text:sub(at, after - 1), after
+  return color.is_hidden(code) and ("\\u{%X}"):format(code) or text:sub(at, after - 1), after
 end
 
 -- Text with everything escaped that would not show as it is, on one line.

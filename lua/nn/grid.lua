@@ -14,10 +14,9 @@ local grid = {}
 
 -- ---- words -------------------------------------------------------------------------------------------
 
--- What a terminal would obey instead of showing it: directions, no width at all.
+-- Here, where each character is one column wide, what joins letters is hidden as well.
 local function is_hidden(code)
-  return code >= 0x80 and code < 0xa0 or code >= 0x200b and code <= 0x200f
-    or code >= 0x2028 and code <= 0x202e or code >= 0x2066 and code <= 0x2069 or code == 0xfeff
+  return color.is_hidden(code) or code == 0x200c or code == 0x200d
 end
 
 --- A text on one line in which nothing is left that a terminal obeys: a '?' stands for each such character.

@@ -159,6 +159,14 @@ static int explain(lua_State *L) {
   return 1;
 }
 
+void call_push(lua_State *L, const char *module, const char *name) {
+  lua_getglobal(L, "require");
+  lua_pushstring(L, module);
+  lua_call(L, 1, 1);
+  lua_getfield(L, -1, name);
+  lua_remove(L, -2);
+}
+
 int call_with_handler(lua_State *L, int nargs, int nresults, int handler) {
   forget_interrupts(L);
   running = L;

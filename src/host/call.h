@@ -9,6 +9,9 @@
 #include <lua.h>
 #include <stdbool.h>
 
+/* Pushes the function of that name in a Lua module. */
+void call_push(lua_State *L, const char *module, const char *name);
+
 /* Calls the function below its nargs arguments on the stack, as lua_pcall does, and returns
    lua_pcall's status. An error message gets a traceback, or what the error object's __tostring
    says.

@@ -28,22 +28,13 @@ static void show_versions(lua_State *L) {
   lua_pop(L, 1);
 }
 
-/* Pushes the function of one of our Lua files. */
-static void push_function(lua_State *L, const char *module, const char *name) {
-  lua_getglobal(L, "require");
-  lua_pushstring(L, module);
-  lua_call(L, 1, 1);
-  lua_getfield(L, -1, name);
-  lua_remove(L, -2);
-}
-
 /* --help: of the program, or of the name that follows. Returns false if that is not known. */
 static bool show_help(lua_State *L, const CommandLine *line) {
   if (line->words == line->argc) {
     options_print_help(line->program);
     return true;
   }
-  push_function(L, "nn.help", "command");
+  call_push(L, "nn.help", "command");
   lua_pushstring(L, line->argv[line->words]);
   lua_call(L, 1, 2);
   bool found = lua_toboolean(L, -1);
@@ -54,7 +45,7 @@ static bool show_help(lua_State *L, const CommandLine *line) {
 
 /* --test: the suites that follow; their failure is ours. */
 static bool run_suites(lua_State *L, const CommandLine *line) {
-  push_function(L, "nn.suite", "run");
+  call_push(L, "nn.suite", "run");
   for (int i = line->words; i < line->argc; i++) lua_pushstring(L, line->argv[i]);
   int status = call_protected(L, line->argc - line->words, 1);
   if (call_report(L, status, line->program) != LUA_OK) return false;
@@ -64,7 +55,7 @@ static bool run_suites(lua_State *L, const CommandLine *line) {
 }
 
 static void call_plain(lua_State *L, const char *module, const char *name) {
-  push_function(L, module, name);
+  call_push(L, module, name);
   lua_call(L, 0, 0);
 }
 

@@ -97,10 +97,7 @@ bool prompt_wanted(void) { return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
 void prompt_run(lua_State *L, const char *script, bool failed, bool plain) {
   call_survive_interrupts();
-  lua_getglobal(L, "require");
-  lua_pushliteral(L, "nn.repl");
-  lua_call(L, 1, 1);
-  lua_getfield(L, -1, "run");
+  call_push(L, "nn.repl", "run");
   lua_pushstring(L, script);
   lua_pushboolean(L, failed);
   lua_pushboolean(L, plain);

@@ -1,7 +1,7 @@
 -- bench: `make bench`: what nnlua takes beside its peers, on this machine, in this run. Needs full MNIST
 -- ($NNLUA_DATA or data/mnist). BENCH=minibatch, a Lua pattern, measures only the groups whose name fits it:
--- epoch threads minibatch deep evaluate query small csv gz memory start by_hand interrupt, and experiments,
--- which takes some minutes and is left out unless it is asked for.
+-- epoch threads minibatch deep evaluate query small csv gz memory start by_hand prompt complete interrupt
+-- lessons, and experiments, which takes some minutes and is left out unless it is asked for.
 --
 -- One core, unless the row says otherwise: by the number of threads, not by pinning, so that the system
 -- may move a side away from a core that something else wants. Ours and theirs are measured in turn, and
@@ -61,7 +61,8 @@ print(("load of this machine before: %s\n"):format(load_average()))
 report.head()
 
 local wanted = os.getenv "BENCH"
-for _, rows in ipairs { "rows_network", "rows_other", "prompt", "complete", "interrupt", "experiments" } do
+for _, rows in ipairs { "rows_network", "rows_other", "prompt", "complete", "interrupt", "lessons",
+  "experiments" } do
   for _, group in ipairs(require(rows)) do
     local name, run = table.unpack(group)
     if not wanted and not group.slow or wanted and name:find(wanted) then run(folder, files) end
