@@ -63,7 +63,7 @@ print(n:evaluate(test).accuracy > 0.7)  --> true
     example = [[
 folder = nn.data.find "fashion-mnist"            -- nil without the package
 if folder then train, test = nn.data.fashion() end
-print(folder == nil or train.classes[10])        --> boot
+print(not folder or train.classes[10] == "boot")  --> true
 ]], see = { "nn.data.mnist", "nn.data.find" } },
 
   { name = "nn.data.iris", signature = "nn.data.iris([options])", group = "read",

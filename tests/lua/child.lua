@@ -37,7 +37,9 @@ function child.sanitized() return os.getenv "NNLUA_ASAN" ~= nil end
 function child.in_folder(body)
   local folder = child.shell "mktemp -d"
   local ok, message = pcall(body, folder)
-  os.execute("rm -rf " .. child.quote(folder))
+  -- a program whose terminal was just closed may still write its history there
+  os.execute(("rm -rf %s 2>/dev/null || { sleep 0.5; rm -rf %s; }"):format(child.quote(folder),
+    child.quote(folder)))
   if not ok then error(message, 0) end
 end
 
