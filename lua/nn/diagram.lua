@@ -28,11 +28,12 @@ function diagram.number(x)
   return (math.abs(x) < 10 and "%.3f" or "%.4g"):format(x)
 end
 
---- A weight as a short text: "0.9", "-0.25", "0.004".
+--- A weight as a short text: "0.9", "-0.25", "0.004", "1000", "2e+05".
 function diagram.weight(x)
   local size = math.abs(x)
   if size < 0.095 then return ("%.1g"):format(x) end
-  return size < 100 and ("%.2f"):format(x):gsub("%.?0+$", "") or ("%.3g"):format(x)
+  if size < 100 then return (("%.2f"):format(x):gsub("%.?0+$", "")) end
+  return (size < 10000 and "%.0f" or "%.1g"):format(x)
 end
 
 -- What white and black (or blue and red) stand for.

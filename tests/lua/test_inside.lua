@@ -163,6 +163,14 @@ function TestInside.testLargeLayers()
     tostring(n:classify(x)))
 end
 
+-- Weights in a few characters, none in powers of ten before they are large.
+function TestInside.testWeightsAsTexts()
+  for weight, text in pairs { [0.9] = "0.9", [-0.25] = "-0.25", [0.0042] = "0.004", [99.994] = "99.99",
+    [100] = "100", [-1000] = "-1000", [123456] = "1e+05", [0] = "0" } do
+    lu.assertEquals(diagram.weight(weight), text)
+  end
+end
+
 -- Biases, one input, one output, softmax, negative outputs, your own activation.
 function TestInside.testKindsOfNetworks()
   local n = nn.network { 1, 2, 1, activation = { "tanh", "linear" } }
