@@ -137,7 +137,10 @@ local function points_of(spec)
   end
   if spec.columns then check.fail("plot: columns are for a data set; of X give two columns alone") end
   local X = nn.matrix(numbers.rows("set", set))
-  if labels then labels = numbers.is_matrix(labels) and numbers.list("plot: labels", labels) or labels end
+  if numbers.is_matrix(labels) then -- 0.0 and 1.0 there: the chart's key shall say 0 and 1
+    labels = numbers.list("plot: labels", labels)
+    for i, label in ipairs(labels) do labels[i] = math.tointeger(label) or label end
+  end
   return X, labels
 end
 

@@ -352,6 +352,9 @@ function TestPlot.testRegionsAsText()
     if not row:find "[ox]" then lu.assertStrMatches(row, " +%.+") end
   end
   lu.assertStrMatches(marked, " +o +%.+x%.+")
+  -- numbers as labels: a matrix has 0.0 and 1.0
+  text = text_of({ regions = nn.network { 2, 1 }, set = nn.eye(2), labels = nn.matrix { 0, 1 } }, 60)
+  lu.assertStrContains(text, "o 0   x 1")
 end
 
 -- ---- labels --------------------------------------------------------------------------------------------
