@@ -19,18 +19,20 @@ local rows = {}
 for k = 1, 3 do
   rows[k] = { outputs[k], targets[k], cost.error[k], cost.abs_error[k], cost.squared[k] }
 end
-rows[4] = { "sum", "", ("%.1f"):format(math.abs(cost.sums[1])), cost.sums[2], cost.sums[3] }
+local nothing = ("%.1f"):format(math.abs(cost.sums[1])) -- 0.0, but for its last digits
+rows[4] = { "sum", "", nothing, cost.sums[2], cost.sums[3] }
 lesson.table({ "output", "target", "error", "|error|", "error²" }, rows)
 figures["C-1"] = cost
-say [[The sum of the errors is 0, as if nothing were wrong: plain errors cancel. The other two do not.]]
+say "The sum of the errors is 0, as if nothing were wrong: plain errors cancel. The other two do not."
 
 local misprinted = costs({ 0.4, 0.4, 1.0 }, targets)
 lesson.correct([[in 003 prints the second output as 0.4, with the error -0.1. It cannot be: 0.7 - 0.4 is %g,
-and the sums would be %g, %g and %g. It is 0.8. Both decks head two columns alike: the second is |target -
-actual|, the bars are lost.]], misprinted.error[2], table.unpack(misprinted.sums))
+and the sums would be %g, %g and %g. It is 0.8. In 000 and 003 two columns have the same head: the
+second is |target - actual|, its bars are lost.]], misprinted.error[2], table.unpack(misprinted.sums))
 figures["C-2"] = misprinted
 
-say "Now let one output o move past its target t. What does each cost say?"
+say [[Now let one output o move past its target t. The error only falls, through 0 and on. |error| and error²
+have a bottom, at the target.]]
 local d = nn.linspace(-1.5, 1.5, 13) -- o - t
 local function three(title, ylabel, error_, size, square)
   lesson.chart {
@@ -42,21 +44,19 @@ local function three(title, ylabel, error_, size, square)
   }
 end
 three("three costs", "cost", -d, d:abs(), d * d)
-say [[To descend we need the slope: which way is down, and how steep is it?]]
+say "To descend we need the slope: which way is down, and how steep is it?"
 local function slope_abs(x) return x > 0 and 1 or x < 0 and -1 or 0 / 0 end -- none in the corner
 local function squared(x) return x * x end
 three("their slopes", "slope", -nn.ones(13, 1), d:map(slope_abs), 2 * d)
-local abs_slopes, squared_slopes, table_rows = {}, {}, {}
-for i, x in ipairs { 1, 0.5, 0.1, 0.01 } do
-  abs_slopes[i], squared_slopes[i] = slope_abs(x), 2 * x
-  table_rows[i] = { x, slope_abs(x), lesson.slope(math.abs, x), 2 * x, lesson.slope(squared, x) }
-end
-lesson.table({ "o - t", "slope of |error|", "measured", "slope of error²", "measured" }, table_rows)
-figures["C-3"] = { slope_abs = abs_slopes, slope_squared = squared_slopes, says = "plain errors cancel" }
+local near = nn.matrix { 1, 0.5, 0.1, 0.01 }
+lesson.columns({ "o - t", "slope of |error|", "measured", "slope of error²", "measured" }, near,
+  near:map(slope_abs), near:map(function(x) return lesson.slope(math.abs, x) end),
+  2 * near, near:map(function(x) return lesson.slope(squared, x) end))
+figures["C-3"] = { slope_abs = near:map(slope_abs), slope_squared = 2 * near }
 
-say [[The error has no bottom. |error| has one, but its slope is 1 to the last, so steps along it keep their
-size and jump over the target; at the bottom it turns in a corner and has no slope. The square is smooth,
-easy to differentiate, and its slope shrinks with the distance: the steps get smaller by themselves.]]
+say [[The slope of |error| is 1 to the last, so steps along it keep their size and jump over the target; in
+the corner at the bottom there is no slope at all. The square is smooth and easy to differentiate, and its
+slope shrinks with the distance: the steps get smaller by themselves.]]
 lesson.correct [[in 000 calls |target - actual| "no continuous near the minimum". It is continuous, a line
 without a gap: its slope is not.]]
 

@@ -40,15 +40,41 @@ local function shortened(text, most)
   return line == text and line or help.wrapped(text, most - 2)[1] .. " …"
 end
 
-local function list()
-  local _, at = next_one()
-  local most = math.min(100, core.columns(1)) - 28
+-- The lessons by parts: a list of { title, first = number, last = number }.
+local function parts()
+  local found = {}
   for i, item in ipairs(lessons) do
-    local mark = done[item.name] and "done" or i == at and "next" or ""
-    local text = ("%2d  %-4s  %-16s  %s"):format(i, mark, item.name,
-      shortened(item.sees or "(" .. item.path .. " is missing)", most))
-    local role = done[item.name] and "dim" or i == at and "title"
-    print(role and color.paint(role, text) or text)
+    if item.part then found[#found + 1] = { item.part, first = i } end
+    found[#found].last = i
+  end
+  return found
+end
+
+local function print_lesson(i, at, widest)
+  local item = lessons[i]
+  local mark = done[item.name] and "done" or i == at and "next" or ""
+  local most = math.min(100, core.columns(1)) - widest - 14
+  local text = ("  %2d  %-4s  %s%s  %s"):format(i, mark, item.name, (" "):rep(widest - #item.name),
+    shortened(item.sees or "(" .. item.path .. " is missing)", most))
+  local role = done[item.name] and "dim" or i == at and "title"
+  print(role and color.paint(role, text) or text)
+end
+
+-- All lessons; where they would not fit on the terminal, and unless `whole`, the part that is next alone, and
+-- how far one got in each of the others.
+local function list(whole)
+  local _, at = next_one()
+  local all, widest = parts(), 0
+  whole = whole or not core.is_terminal(1) or #lessons + #all + 2 < core.screen_rows(1)
+  for _, item in ipairs(lessons) do widest = math.max(widest, #item.name) end
+  for _, part in ipairs(all) do
+    local count = 0
+    for i = part.first, part.last do count = count + (done[lessons[i].name] and 1 or 0) end
+    local numbers = ("%d to %d"):format(part.first, part.last)
+    local state = count == 0 and "" or (" (%d of %d done)"):format(count, part.last - part.first + 1)
+    local open = whole or at and part.first <= at and at <= part.last
+    print(color.paint(open and "title" or "dim", ("%-8s  %s%s"):format(numbers, part[1], state)))
+    for i = part.first, open and part.last or 0 do print_lesson(i, at, widest) end
   end
 end
 
@@ -68,7 +94,9 @@ local function found(word)
   end
   if #begins == 1 then return begins[1] end
   if #begins > 1 then
-    return nil, ("'%s' may be %s or %s"):format(word, begins[1].name, begins[2].name)
+    local names = {}
+    for i, item in ipairs(begins) do names[i] = item.name end
+    return nil, ("'%s' may be %s"):format(word, table.concat(names, " or "))
   end
   local near = check.nearest(word, course.names)
   return nil, ("there is no lesson '%s'%s"):format(word, near and (", did you mean '%s'?"):format(near) or "")
@@ -94,13 +122,13 @@ end
 local function ask()
   local item, i = next_one()
   local enter = item and ("Enter runs %d, %s; a"):format(i, item.name) or "All are done. A"
-  io.write("\n", enter, " number or a name runs that one, l lists, q ends: ")
+  io.write("\n", enter, " number or a name runs that one, l lists all, q ends: ")
   local word = io.read "l"
   if not word then print() end
   word = word and word:match "^%s*(.-)%s*$"
   if not word or word == "q" then return false end
   if word == "l" then
-    list()
+    list(true)
     return true
   end
   local chosen, message = found(word)

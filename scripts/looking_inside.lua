@@ -1,105 +1,78 @@
--- You will see: what a network imagines when it is run backwards, and what it says of its own pictures.
+-- You will see: the picture that a network has in mind for each digit, and what it says of these pictures.
 -- Goes with: slides 003, "Looking inside a neural net"; the book, part 3, "Inside the Mind of a Neural
 --   Network".
 -- Runs: a second; --full, with MNIST (make data), five.
 
 local lesson = require "nn.lesson"
-local say, options = lesson.start(...)
+local say = lesson.start(...)
 local figures = {}
 
-say [[A query goes from pictures to answers. Can it be run backwards, from the answer to a picture? The way
-back through a node needs the inverse of the sigmoid, the logit: x = log(p / (1 - p)).]]
-local p = nn.matrix { 0.01, 0.1, 0.5, 0.9, 0.99 }
-local x = (p / (1 - p)):log()
-lesson.table({ "p", table.unpack(p:totable()) }, { { "logit", table.unpack(x:totable()) } })
-figures["Q-4"] = { x = x, agrees = x:near(p:logit(), 1e-12) }
-
-say [[The way back through a layer's links is the transposed matrix, as for errors. What comes out there need
-not lie between 0 and 1, so it is stretched to 0.01 … 0.99, where the logit is at home.]]
-local function rescaled(a)
-  a = a - a:min()
-  return a / a:max() * 0.98 + 0.01
-end
-local function backquery(wih, who, targets)
-  local final_inputs = targets:logit()
-  local hidden_outputs = rescaled(who.T:dot(final_inputs))
-  local hidden_inputs = hidden_outputs:logit()
-  return rescaled(wih.T:dot(hidden_inputs)), { final_inputs, hidden_outputs, hidden_inputs }
-end
-local function query(wih, who, inputs) return who:dot(wih:dot(inputs):sigmoid()):sigmoid() end
-
--- Each of the targets sent back through two matrices, by nn.network, too.
-local function sent_back(wih, who, all)
-  local n = nn.network { wih.cols, wih.rows, who.rows, precision = "double" }
-  n:set_weights(1, wih)
-  n:set_weights(2, who)
-  local found, rows = { final_inputs = {}, hidden_outputs = {}, hidden_inputs = {}, inputs = {}, query = {},
-    agrees = true }, {}
-  for i, list in ipairs(all) do
-    local targets = nn.matrix(list)
-    local inputs, on_the_way = backquery(wih, who, targets)
-    found.final_inputs[i], found.hidden_outputs[i], found.hidden_inputs[i] = table.unpack(on_the_way)
-    found.inputs[i], found.query[i] = inputs, query(wih, who, inputs)
-    found.agrees = found.agrees and n:backquery(targets):near(inputs, 1e-12)
-    local function text(a) return (tostring(a.T):gsub("^[^\n]*\n *", ""):gsub("  +", "  ")) end
-    rows[i] = { text(targets), text(inputs), text(found.query[i]) }
-  end
-  lesson.table({ "targets", "inputs", "these asked again" }, rows)
-  return found
-end
-local _, W_ih, W_ho = lesson.three_layers()
-figures["Q-1"] = sent_back(W_ih, W_ho, { { 0.01, 0.99, 0.01 }, { 0.99, 0.01, 0.01 } })
-figures["Q-2"] = sent_back(
-  nn.matrix { { 0.4, -0.3, 0.2, 0.1 }, { -0.5, 0.6, 0.1, -0.2 }, { 0.3, 0.2, -0.4, 0.5 } },
-  nn.matrix { { 0.7, -0.2, 0.3 }, { -0.4, 0.5, 0.6 } }, { { 0.99, 0.01 }, { 0.01, 0.99 } })
-say [[Asked again, the inputs do not give 0.99 and 0.01: stretching has changed the sizes, and two layers
-cannot be undone by their transposes. (Where all values of a layer are equal there is nothing to stretch, only
-0 / 0.)]]
-
-local full = options.full and nn.data.find "mnist"
-local train, test = nn.data[full and "mnist" or "digits"]()
+say [[A network that reads digits can be run backwards, too: from the targets, 0.99 for the digit that we ask
+for and 0.01 for the others, to 784 inputs, and these are a picture. First the network has to learn.]]
+local train, test = lesson.digits()
 local n = nn.network { 784, 200, 10, precision = "double", init = lesson.numpy_start(1) }
 n:fit(train, { epochs = 5, shuffle = false, progress = false })
-say("Now 784-200-10, after five epochs of %d digits: %d of %d right. Its ten pictures:", #train,
-  n:evaluate(test).correct, #test)
-lesson.draw(n.show_classes, n)
-
-say [[They look a little like digits. How much is told by their correlation with the average of all the digits
-of a kind: 1 is the same, 0 nothing in common. And the network is asked what they are.]]
-local sums, counts, hot = nn.zeros(10, 784), nn.zeros(1, 10), train:targets(0, 1)
-for i = 1, #hot, 1000 do
-  local X, T = hot:sub(i, i + 999):matrices()
-  sums, counts = sums + T.T:dot(X), counts + T:sum(1)
+say("784-200-10, five epochs of %d digits: %d of %d others are right. Its pictures of 0 to 9:",
+  #train, n:evaluate(test).correct, #test)
+local pictures = { captions = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 } }
+for k = 1, 10 do
+  local targets = nn.full(10, 1, 0.01)
+  targets[k] = 0.99
+  pictures[k] = n:backquery(targets)
 end
-local averages = (sums / counts.T).T -- a column for each digit
+lesson.picture(pictures)
+
+say [[The pictures look a little like digits. Like which? We take the average of all the 0s that it has learnt
+from, of all the 1s, and so on. The correlation of two pictures is 1 if they are the same, but for brightness
+and contrast, and near 0 if they have nothing in common.]]
+local averages, counts = {}, {}
+for k = 1, 10 do averages[k], counts[k] = nn.zeros(784), 0 end
+for i = 1, #train do
+  local k = train[i].label + 1
+  averages[k]:add(train[i].input)
+  counts[k] = counts[k] + 1
+end
+for k = 1, 10 do averages[k] = averages[k] / counts[k] end
 local function correlation(a, b)
   a, b = a - a:mean(), b - b:mean()
   return (a * b):sum() / (a:norm() * b:norm())
 end
-local wih, who = n:weights(1), n:weights(2)
-local rows, answers, own, best, lighter, faint = {}, {}, {}, {}, {}, 0
-for digit = 0, 9 do
-  local targets = nn.full(10, 1, 0.01)
-  targets[digit + 1] = 0.99
-  local picture, likeness = backquery(wih, who, targets), nn.zeros(10)
-  for k = 1, 10 do likeness[k] = correlation(picture, averages:col(k)) end
-  local k = digit + 1
-  answers[k], lighter[k] = n:classify(picture), n:classify(picture ^ 4)
-  own[k], best[k] = (likeness[k] * 1e4 + 0.5) // 1 / 1e4, likeness:argmax() - 1
-  faint = faint + picture:mean() / 10
-  rows[k] = { digit, answers[k], own[k], best[k], lighter[k] }
+local own, most_like, answers = {}, {}, {}
+for k = 1, 10 do
+  local likeness = nn.zeros(10)
+  for j = 1, 10 do likeness[j] = correlation(pictures[k], averages[j]) end
+  own[k] = tonumber(("%.4f"):format(likeness[k]))
+  most_like[k] = likeness:argmax() - 1 -- places count from 1, digits from 0
+  answers[k] = n:classify(pictures[k])
 end
-lesson.table({ "asked for", "answer", "like its average", "most like a", "lighter" }, rows)
-figures["Q-3"] = { answers = answers, own = own, best = best }
-say("Why does it not know its own pictures? They are grey: their mean is %.2f, that of digits %.2f.", faint,
-  averages:mean())
-say [[No digit it has seen has a grey background, so nothing has taught the weights from there. All that grey
-adds up in every hidden node, and drives most of them to 0. The last column shows it: the same pictures to the
-power of 4, which keeps what is dark and makes the grey light.]]
+lesson.columns({ "asked for", "like its average", "most like a", "answer" }, nn.range(0, 9), own, most_like,
+  answers)
+figures["Q-3"] = { own = own, best = most_like, answers = answers }
+
+say [[The last column is the network's answer when it is shown its picture. A network that has learnt all of
+MNIST knows only two of its own. Why? They are grey, and digits are thin strokes on bare paper: it was never
+taught what grey at the edge means. All that grey adds up in the hidden nodes, and drives more of them to 0
+than a digit does. Taken to the power of 4, what is dark stays, and what is grey becomes light:]]
+local lighter = {}
+for k = 1, 10 do lighter[k] = pictures[k] ^ 4 end
+local wih, rows = n:weights(1), {}
+local groups = { { "its own", pictures }, { "its own, lighter", lighter }, { "the averages", averages } }
+for i, group in ipairs(groups) do
+  local mean, off, right = 0, 0, 0
+  for k = 1, 10 do
+    local picture = group[2][k]
+    mean = mean + picture:mean() / 10
+    off = off + wih:dot(picture):sigmoid():map(function(h) return h < 0.01 and 1 or 0 end):mean() / 10
+    right = right + (n:classify(picture) == k - 1 and 1 or 0)
+  end
+  rows[i] = { group[1], mean, off, right }
+end
+lesson.table({ "ten pictures", "mean pixel", "hidden nodes below 0.01", "right" }, rows)
+lesson.picture(lighter)
 
 lesson.ask {
-  "Ask for a digit that is half a 3 and half an 8: what does it look like?",
+  "Put targets[9] = 0.99 after targets[k] = 0.99. What is a 3 that is an 8 as well?",
   "Take 10 hidden nodes instead of 200: are the pictures clearer?",
-  "Which power instead of 4 gets most of the ten right?",
+  "Take the power 2, then 8, for 4: are more of the ten right?",
 }
 return figures

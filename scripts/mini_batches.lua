@@ -1,127 +1,80 @@
--- You will see: slopes averaged over all examples, over a few, and over one: downhill, sober and drunk.
--- Goes with: slides 004, "Learning", "Gradient Descent", "Derivative", "All Examples", "Mini-Batches".
+-- You will see: slopes averaged over all examples or a few, and XOR's first hundred updates in four ways.
+-- Goes with: slides 004, "Learning", "Derivative", "All Examples: Avg. Changes to Weights", "Mini-Batches".
 -- Runs: a second.
 
 local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[Learning adjusts the weights and the biases, by many small changes. Gradient descent: start anywhere;
-again and again let every w be w - alpha · dLoss/dw. (The slide's last line is cut off.) On the bowl (x - 1)²
-+ 2 (y + ½)² from (3, 2), alpha = 0.1:]]
-local place, path, rows = nn.matrix { 3, 2 }, {}, {}
-for i = 0, 10 do
-  path[i + 1], rows[i + 1] = place, { i, place[1], place[2] }
-  place = place - 0.1 * nn.matrix { 2 * (place[1] - 1), 4 * (place[2] + 0.5) }
-end
-lesson.table({ "step", "x", "y" }, rows)
-figures["A-5"] = { path = path }
-
-say [[The loss is a sum over examples, and so is its slope: dLoss/dw = 1/N · the sum of dLoss_k/dw. With a
-column for each example the products add up by themselves. XOR, 2, 3 and 1 nodes with biases, ½(a - y)²:]]
-local function start()
-  return { W = { nn.matrix { { 0.5, -0.6 }, { -0.3, 0.8 }, { 0.7, 0.2 } }, nn.matrix { { 0.4, -0.5, 0.6 } } },
-    b = { nn.matrix { 0.1, -0.2, 0.05 }, nn.matrix { -0.1 } } }
-end
-local function forward(net, X)
-  local A = { [0] = X }
-  for l, W in ipairs(net.W) do A[l] = (W:dot(A[l - 1]) + net.b[l]):sigmoid() end
-  return A
-end
-local function average_slopes(net, X, Y, entropy) -- of W and of b, a list each
-  local A, dW, db = forward(net, X), {}, {}
-  local D = A[2] - Y -- dLoss/dz of the layer; with the cross-entropy a(1 - a) cancels out
-  if not entropy then D = D * A[2] * (1 - A[2]) end
-  for l = 2, 1, -1 do
-    dW[l], db[l] = D:dot(A[l - 1].T) / X.cols, D:mean(2)
-    if l == 2 then D = net.W[2].T:dot(D) * A[1] * (1 - A[1]) end
-  end
-  return dW, db
-end
+say [[Learning adjusts all weights and all biases, each by a small step against its slope. The slopes come
+from back propagation, and the small changes are summed over all examples. Ours are those of XOR, a column for
+each. The network has 2, 3 and 1 nodes and has learned nothing yet.]]
 local X, Y = nn.matrix { { 0, 0, 1, 1 }, { 0, 1, 0, 1 } }, nn.matrix { { 0, 1, 1, 0 } }
-local net = start()
-local dW, db = average_slopes(net, X, Y)
-local measured = lesson.slopes(function() return ((forward(net, X)[2] - Y) ^ 2 / 2):mean() end, net.W[1])
-lesson.show("dC/dW1", dW[1])
-lesson.show("measured", measured)
-lesson.correct [[averages with 1/N and sums to n; these are the same number.]]
+local W, b = lesson.xor_start()
+local function forward(x) -- the activations of both layers, with W and b as they are now
+  local a1 = (W[1]:dot(x) + b[1]):sigmoid()
+  return { a1, (W[2]:dot(a1) + b[2]):sigmoid() }
+end
+
+say [[Each example k has a loss of its own, ½(a - y)², and we average their slopes: dLoss/dw = 1/N · the sum
+of dLoss_k/dw. In matrices that takes no loop, for a product adds up over all columns.]]
+local function average_slopes(x, y, loss) -- of the weights, and of the biases
+  local a, N = forward(x), x.cols
+  local D2 = a[2] - y -- dLoss/dz of the last layer, where the loss is the cross-entropy
+  if loss == "squared" then D2 = D2 * a[2] * (1 - a[2]) end
+  local D1 = W[2].T:dot(D2) * a[1] * (1 - a[1])
+  return { D1:dot(x.T) / N, D2:dot(a[1].T) / N }, { D1:mean(2), D2:mean(2) }
+end
+local dW, db = average_slopes(X, Y, "squared")
+lesson.show("dLoss/dW1", dW[1])
+local measured = lesson.slopes(function() return ((forward(X)[2] - Y) ^ 2 / 2):mean() end, W[1])
+say("Measured, by moving one weight at a time, they are the same: %s.", measured:near(dW[1], 1e-9))
 figures["A-10"] = { dW = dW, db = db, agrees = measured:near(dW[1], 1e-9) }
+lesson.correct "divides by N and sums up to n. These are the same number."
 
-say [[All examples for one step is steepest descent, but costs a lot before a single weight has changed. How
-is this fixed? By mini-batches: a few examples, picked at random, whose average is near enough to that of
-all.]]
-figures["A-13"] = { says = "costs a lot before a single weight has changed" }
-say [[One hundred updates of the XOR network in four ways, Nielsen's: by all four rows or by two and two, with
-the squared loss or with the cross-entropy; L2 takes a share of every weight away. Answers to 00, 01, 10,
-11:]]
-local function trained(way)
-  local our, states = start(), {}
-  local n = nn.network { 2, 3, 1, bias = true, rule = "gradient", precision = "double",
-    learning_rate = way.eta,
-    loss = way.entropy and "cross_entropy" or "squared", weight_decay = way.lmbda or 0 }
-  for l = 1, 2 do
-    n:set_weights(l, our.W[l])
-    n:set_biases(l, our.b[l])
-  end
+say [[One step with the average over all examples is steepest descent. But of 60,000 examples it costs a lot
+before a single weight has changed. How do we fix this? By mini-batches: a few examples, picked at random,
+whose average is near enough to that of all.]]
+
+say [[Here are a hundred updates in four ways: by all four examples or by two and two, with the squared
+difference or the cross-entropy as the loss. The last way also shrinks every weight a little before each step,
+lambda says how much. That is L2; it keeps weights small.]]
+local ways = {
+  { "four, squared", size = 4, loss = "squared", eta = 3, lambda = 0 },
+  { "two, squared", size = 2, loss = "squared", eta = 3, lambda = 0 },
+  { "four, cross-entropy", size = 4, loss = "cross_entropy", eta = 0.5, lambda = 0 },
+  { "two, cross-entropy, L2", size = 2, loss = "cross_entropy", eta = 0.5, lambda = 0.1 },
+}
+local rows = {}
+for k, way in ipairs(ways) do
+  W, b = lesson.xor_start()
+  local n = lesson.network({ 2, 3, 1, bias = true, rule = "gradient", precision = "double", loss = way.loss,
+    learning_rate = way.eta, weight_decay = way.lambda }, W, b)
+  local after = {} -- each update
   for update = 1, 100 do
-    local from = (update - 1) * way.size % 4 + 1
-    local slopes_W, slopes_b = average_slopes(our, X:sub(1, 2, from, from + way.size - 1),
-      Y:sub(1, 1, from, from + way.size - 1), way.entropy)
+    local first = (update - 1) * way.size % 4 + 1
+    local last = first + way.size - 1
+    dW, db = average_slopes(X:sub(1, 2, first, last), Y:sub(1, 1, first, last), way.loss)
     for l = 1, 2 do
-      our.W[l] = our.W[l] * (1 - way.eta * (way.lmbda or 0) / 4) - way.eta * slopes_W[l]
-      our.b[l] = our.b[l] - way.eta * slopes_b[l]
+      W[l] = W[l] * (1 - way.eta * way.lambda / 4) - way.eta * dW[l]
+      b[l] = b[l] - way.eta * db[l]
     end
-    if update <= 2 or update == 100 then
-      states[update .. " weights"] = { our.W[1], our.W[2] }
-      states[update .. " biases"] = { our.b[1], our.b[2] }
-      states[update .. " outputs"] = forward(our, X)[2].T:totable()
-    end
+    after[update] = { weights = { W[1], W[2] }, biases = { b[1], b[2] }, outputs = forward(X)[2] }
   end
-  n:fit(X.T, Y.T, { epochs = 100 * way.size // 4, batch_size = way.size, shuffle = false, progress = false })
-  states.agrees = n:weights(1):near(our.W[1], 1e-12) and n:weights(2):near(our.W[2], 1e-12)
-  return states
+  n:fit(X.T, Y.T, { epochs = 25 * way.size, batch_size = way.size, shuffle = false, progress = false })
+  local agrees = n:weights(1):near(W[1], 1e-12) and n:weights(2):near(W[2], 1e-12)
+  local a = after[100].outputs
+  rows[k] = { way[1], a[1][1], a[1][2], a[1][3], a[1][4], ((a - Y) ^ 2 / 2):mean() }
+  figures["T-" .. 6 + k] = { after = after, agrees = agrees }
 end
-rows = {}
-for i, way in ipairs { { "four rows", eta = 3, size = 4 }, { "two and two", eta = 3, size = 2 },
-  { "four, cross-entropy", eta = 0.5, size = 4, entropy = true },
-  { "two, cross-entropy, L2", eta = 0.5, size = 2, entropy = true, lmbda = 0.1 } } do
-  local states = trained(way)
-  figures["T-" .. i + 6], rows[i] = states, { way[1], table.unpack(states["100 outputs"]) }
-end
-lesson.table({ "batches of", "00", "01", "10", "11" }, rows)
 figures["A-4"] = figures["T-7"]
-say "nn.network with batch_size has done the same. A hundred updates are no more than a beginning for XOR."
-
-say [[A small batch errs: drunken downhill exploration. A neuron a = w x + b learns from 200 points of a noisy
-line, from w = -1, b = 3, in one epoch. The truth is 2 and 1.]]
-local xs = nn.rand(1, 200, -1, 1)
-local ys = 2 * xs + 1 + nn.randn(1, 200, 0, 0.5)
-local function E(w, b) return ((w * xs + b - ys) ^ 2 / 2):mean() end
-rows, path = {}, {}
-for i, size in ipairs { 200, 20, 1 } do
-  local w, b, walked, ws, bs = -1, 3, 0, { -1 }, { 3 }
-  for from = 1, 200, size do
-    local part = xs:sub(1, 1, from, from + size - 1)
-    local e = w * part + b - ys:sub(1, 1, from, from + size - 1)
-    local step_w, step_b = -0.3 * (e * part):mean(), -0.3 * e:mean()
-    w, b, walked = w + step_w, b + step_b, walked + math.sqrt(step_w ^ 2 + step_b ^ 2)
-    ws[#ws + 1], bs[#bs + 1] = w, b
-  end
-  rows[i], path[i] = { size, 200 // size, w, b, E(w, b), walked }, { ws, bs }
-end
-lesson.table({ "batch", "updates", "w", "b", "loss", "way walked" }, rows)
-lesson.chart { contour = E, x = { -1.5, 3.5 }, y = { -0.5, 3.5 }, path = path[2], title = "batches of 20",
-  xlabel = "w", ylabel = "b" }
-lesson.chart { contour = E, x = { -1.5, 3.5 }, y = { -0.5, 3.5 }, path = path[3], title = "one at a time",
-  xlabel = "w", ylabel = "b" }
-figures["A-14"] = { smaller_walks_further = rows[3][6] > rows[2][6] and rows[2][6] > rows[1][6],
-  batches_learn_more = rows[2][5] < rows[1][5] }
-say [[All 200 for one step: hardly moved. Ten steps: more than half the way. Two hundred: there, and
-staggering about.]]
+lesson.table({ "batches of", "00", "01", "10", "11", "½(a - y)²" }, rows)
+say [[nn.network with this batch_size has done the same. It is no more than a beginning: all answers are near
+½. But two and two has come from 0.126808 almost as far as all four, and has seen half as many examples.]]
 
 lesson.ask {
-  "Take alpha = 0.6 on the bowl: which of x and y runs away, and why?",
-  "Take eta = 30 for the four rows: what do the answers do?",
-  "Let the drunkard take shorter steps, 0.03: where is he after the epoch?",
+  "Take eta = 30 for the first way: what do the answers do?",
+  "Take lambda = 4 in the last way: what becomes of the answers, and why?",
+  "Let the second way have batches of size 1: how far does it come with 100 examples?",
 }
 return figures

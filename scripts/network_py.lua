@@ -1,115 +1,80 @@
--- You will see: Nielsen's network.py and network2.py in matrices, on XOR and on the digits, to the digit.
--- Goes with: slides 004, "Useful Links": neuralnetworksanddeeplearning.com, chapters 1 to 3, and its code.
--- Runs: two seconds; with --full and MNIST half a minute.
+-- You will see: Nielsen's network.py in matrices, learning the digits from three starts, to the digit.
+-- Goes with: slides 004, "Useful Links": neuralnetworksanddeeplearning.com, chapter 1, and its network.py.
+-- Runs: a second; --full, with MNIST (make data), seven.
 
 local lesson = require "nn.lesson"
-local say, options = lesson.start(...)
+local say = lesson.start(...)
 local figures = {}
 
-say [[network.py is a network of layers with biases, here in matrices. Each mini-batch sums the slopes of
-its samples (nabla), and then W and b take a step of eta / m. network2.py adds the cross-entropy, and L2:
-before the step W shrinks by the factor 1 - eta lmbda / n.]]
-local function feedforward(net, x)
-  local a = { [0] = x }
-  for l, W in ipairs(net.W) do a[l] = (W:dot(a[l - 1]) + net.b[l]):sigmoid() end
-  return a
+say [[Michael Nielsen's book comes with network.py, some seventy lines of Python: a network with biases that
+learns from mini-batches, by the true slope. Its function backprop takes one sample. x goes forward; delta,
+the slope of the cost (y - a)²/2 along z, goes back through the transpose of W. The slopes along b and W are
+added to nabla_b and nabla_w.]]
+local function backprop(net, x, y, nabla_b, nabla_w)
+  local a1 = (net.W[1]:dot(x) + net.b[1]):sigmoid()
+  local a2 = (net.W[2]:dot(a1) + net.b[2]):sigmoid()
+  local delta = (a2 - y) * a2 * (1 - a2)
+  nabla_b[2]:add(delta)
+  nabla_w[2]:addouter(delta, a1)
+  delta = net.W[2].T:dot(delta) * a1 * (1 - a1)
+  nabla_b[1]:add(delta)
+  nabla_w[1]:addouter(delta, x)
 end
-local function update_mini_batch(net, batch, eta, lmbda, n)
-  local nabla_W, nabla_b = {}, {}
-  for l, W in ipairs(net.W) do nabla_W[l], nabla_b[l] = nn.zeros(W:shape()), nn.zeros(W.rows) end
-  for _, sample in ipairs(batch) do
-    local a = feedforward(net, sample.input)
-    local o = a[#a]
-    local delta = o - sample.target
-    if net.cost == "quadratic" then delta = delta * o * (1 - o) end
-    for l = #net.W, 1, -1 do
-      nabla_W[l]:addouter(delta, a[l - 1])
-      nabla_b[l]:add(delta)
-      if l > 1 then delta = net.W[l].T:dot(delta) * a[l - 1] * (1 - a[l - 1]) end
-    end
-  end
-  for l, W in ipairs(net.W) do
-    if lmbda then W:mul(nn.full(W.rows, W.cols, 1 - eta * lmbda / n)) end
-    W:add(nabla_W[l], -eta / #batch)
-    net.b[l]:add(nabla_b[l], -eta / #batch)
+
+say "update_mini_batch does so for each of m samples, and then takes a step of eta / m times the sums."
+local m, eta = 10, 3
+local function update_mini_batch(net, samples)
+  local nabla_b = { nn.zeros(30, 1), nn.zeros(10, 1) }
+  local nabla_w = { nn.zeros(30, 784), nn.zeros(10, 30) }
+  for _, sample in ipairs(samples) do backprop(net, sample.input, sample.target, nabla_b, nabla_w) end
+  for l = 1, 2 do
+    net.b[l]:add(nabla_b[l], -eta / m)
+    net.W[l]:add(nabla_w[l], -eta / m)
   end
 end
 
-say "Both on the four samples of XOR, 2-3-1: by hand, and in one call of nn.network in double."
-local X, T = nn.matrix { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }, nn.matrix { 0, 1, 1, 0 }
-local function xor(m, lmbda) -- by hand, after 1, 2 and 100 updates; and nn.network after 100
-  local net = { cost = "cross-entropy", W = { nn.matrix { { 0.5, -0.6 }, { -0.3, 0.8 }, { 0.7, 0.2 } },
-    nn.matrix { { 0.4, -0.5, 0.6 } } }, b = { nn.matrix { 0.1, -0.2, 0.05 }, nn.matrix { -0.1 } } }
-  local kept, n = {}, nn.network { 2, 3, 1, bias = true, loss = "cross_entropy", weight_decay = lmbda,
-    learning_rate = 0.5, precision = "double" }
-  for k = 1, 2 do
-    n:set_weights(k, net.W[k])
-    n:set_biases(k, net.b[k])
-  end
-  for update = 1, 100 do
-    local batch = {}
-    for i = 1, m do
-      local j = ((update - 1) * m + i - 1) % 4 + 1
-      batch[i] = { input = X[j].T, target = T[j] }
-    end
-    update_mini_batch(net, batch, 0.5, lmbda, 4)
-    local outputs = {}
-    for i = 1, 4 do outputs[i] = feedforward(net, X[i].T)[2]:totable() end
-    kept[tostring(update)] = { weights = { net.W[1]:totable(), net.W[2]:totable() },
-      biases = { net.b[1]:totable(), net.b[2]:totable() }, outputs = outputs }
-  end
-  n:fit(X, T, { epochs = 25 * m, batch_size = m, shuffle = false, progress = false })
-  return kept, net.W[2], n:weights(2)
-end
-local plain, W, N = xor(4)
-local decayed, Wd, Nd = xor(2, 0.1)
-lesson.show("W2, cross-entropy, batches of 4", W)
-lesson.show("W2, batches of 2 with lmbda = 0.1", Wd)
-say("nn.network has the same, to 1e-12: %s, %s.", W:near(N, 1e-12), Wd:near(Nd, 1e-12))
-figures["Y-3"] = { cross_entropy = plain, l2 = decayed, agrees = W:near(N, 1e-12) and Wd:near(Nd, 1e-12) }
-
-local found = options.full and nn.data.find "mnist"
-local scaling = { scale = { 0, 255 / 256 }, targets = { 0, 1 } }
-local train, test = nn.data[found and "mnist" or "digits"](nil, scaling)
+local train, test = lesson.digits { scale = { 0, 255 / 256 }, targets = { 0, 1 } }
 train = train:take(math.min(#train, 50000))
-say([[And the digits: 784-30-10, the quadratic cost, mini-batches of 10, eta = 3, %d digits to learn, %d to
-be asked. Three starts, all of N(0, 1) as in network.py, right answers after each of five epochs:]],
-  #train, #test)
-if options.full and not found then say "(Full MNIST is missing: `make data` fetches it.)" end
+say([[SGD, stochastic gradient descent, shuffles the digits before each epoch and cuts them into
+mini-batches. All weights and biases start from N(0, 1). 784-30-10, m = %d, eta = %g, %d digits to learn from
+and %d to be asked: how many answers are right after each epoch, from three starts?]], m, eta, #train, #test)
+local spec = { 784, 30, 10, bias = true, rule = "gradient", learning_rate = eta, precision = "double" }
 local function sgd(seed)
-  local normal, permutation = lesson.numpy_normal(seed)
-  local b1, b2 = normal(30, 1), normal(10, 1)
-  local net = { cost = "quadratic", b = { b1, b2 }, W = { normal(30, 784), normal(10, 30) } }
-  local right = {}
+  local normal, permutation = lesson.numpy_normal(seed) -- NumPy's own numbers
+  local b = { normal(30, 1), normal(10, 1) }
+  local net = { b = b, W = { normal(30, 784), normal(10, 30) } }
+  local right, said = {}, {}
   for epoch = 1, 5 do
-    local order, batch = permutation(#train), {}
-    for i, k in ipairs(order) do
-      batch[#batch + 1] = train[k]
-      if i % 10 == 0 then
-        update_mini_batch(net, batch, 3.0)
-        batch = {}
-      end
+    local order = permutation(#train)
+    for i = 1, #train, m do
+      local samples = {}
+      for k = 1, m do samples[k] = train[order[i + k - 1]] end
+      update_mini_batch(net, samples)
     end
-    right[epoch] = 0
-    for i = 1, #test do
-      local o = feedforward(net, test[i].input)[2]
-      if o:argmax() - 1 == test[i].label then right[epoch] = right[epoch] + 1 end
-    end
+    local n = lesson.network(spec, net.W, net.b)
+    right[epoch] = n:evaluate(test).correct
+    said[epoch] = n:confusion(test).counts:sum(1).T
   end
-  return right
+  return { net = net, right = right, said = said[1] }
 end
-local right = nn.parallel(3, sgd, { progress = false })
-local rows = {}
-for seed, list in ipairs(right) do rows[seed] = { seed, table.unpack(list) } end
-lesson.table({ "seed", "1", "2", "3", "4", "5" }, rows)
-say [[The same program, three very different first epochs: N(0, 1) on 784 links makes for neurons that are
-saturated before they have seen anything. network2.py starts with N(0, 1) / sqrt(inputs); so does
-nn.network. scripts/nielsen.lua has his longer experiments, and what they reach.]]
-figures["Y-2"] = { right = right, of = #train }
+local one, two, three = table.unpack(nn.parallel(3, sgd, { progress = false }))
+local seeds = { "seed 1", "seed 2", "seed 3" }
+lesson.columns({ "epoch", table.unpack(seeds) }, { 1, 2, 3, 4, 5 }, one.right, two.right, three.right)
+say "After the first epoch, how often is each digit the answer?"
+lesson.columns({ "digit", table.unpack(seeds) }, nn.range(0, 9), one.said, two.said, three.said)
+say [[From N(0, 1) on 784 links many neurons start saturated. So the first epochs differ much, and some
+digits have not been found at all. Later the starts matter less; scripts/nielsen.lua goes on.]]
+
+local n = lesson.network(spec, one.net.W, one.net.b)
+for i = 1, 100, m do update_mini_batch(one.net, train:sub(i, i + m - 1)) end
+n:fit(train:take(100), { batch_size = m, shuffle = false, progress = false })
+local same = n:weights(1):near(one.net.W[1], 1e-12) and n:weights(2):near(one.net.W[2], 1e-12)
+say("nn.network does it in one call. A hundred digits more, by both: the same, to 1e-12: %s.", same)
+figures["Y-2"] = { right = { one.right, two.right, three.right }, said = one.said, same = same }
 
 lesson.ask {
   "Divide normal(30, 784) by 28, the square root of 784: what becomes of the first epochs?",
-  "Give the network of sgd the cost \"cross-entropy\", and eta = 0.5.",
-  "Give it lmbda = 0.1, with n = #train. What changes, and would more epochs show more?",
+  "Take eta = 0.3, and eta = 30. Which is too slow, which too fast?",
+  "Take mini-batches of m = 100. How many updates make an epoch now, and how good are they?",
 }
 return figures

@@ -1,6 +1,6 @@
 -- The book's three charts: right answers by learning rate, by epochs and by hidden nodes.
--- Rashid, "Make Your Own Neural Network", part 2, "Some suggested improvements". Every point is several
--- networks that differ in nothing but the seed. A minute on two cores; --quick: 10 s.
+-- Rashid, "Make Your Own Neural Network", part 2. Every point is several networks that differ in nothing
+-- but the seed. A minute on two cores; --quick: 10 s.
 --
 -- Every run is kept in a CSV file as soon as it is over. After a Ctrl-C the same command goes on from there.
 

@@ -6,8 +6,7 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say "Pause and reflect for a moment: what is a network, when it is printed? Numbers, and where they stand."
-figures["X-7"] = { says = "Pause and reflect" }
+say [[Pause and reflect for a moment: what is a network, when it is printed? Numbers, and where they stand.]]
 
 say [[Wekinator's model "outputs-1" has two inputs, one hidden layer of three sigmoid nodes, and one output,
 numeric, a plain sum without a sigmoid. "Threshold" is what others call the bias, "Attrib" a weight from an
@@ -21,12 +20,11 @@ local function forward(x)
   local h = (W1:dot(x) + b1):sigmoid()
   return (W2:dot(h) + b2)[1], h:totable()
 end
-local n = nn.network { 2, 3, 1, activation = { "sigmoid", "linear" }, precision = "double" }
-for k, layer in ipairs { { W1, b1 }, { W2, b2 } } do
-  n:set_weights(k, layer[1])
-  n:set_biases(k, layer[2])
-end
-figures["X-1"] = { layers = n.layers, uncut = (forward(nn.matrix { 1000, -1000 })) }
+local n = lesson.network({ 2, 3, 1, activation = { "sigmoid", "linear" }, precision = "double" },
+  { W1, W2 }, { b1, b2 })
+local uncut = forward(nn.matrix { 1000, -1000 })
+say("Far out, at 1000 and -1000, it says %.5f. And so it answers other inputs:", uncut)
+figures["X-1"] = { layers = n.layers, uncut = uncut }
 
 local points = nn.matrix { { 0, 0 }, { 1, 0 }, { 0, 1 }, { 1, 1 }, { 0.5, 0.5 }, { 0.25, 0.75 }, { -1, -1 },
   { -1, 1 }, { 1, -1 } }
@@ -53,6 +51,8 @@ lesson.table({ "slider 1", "slider 2", "output" }, rows)
 lesson.chart { contour = ask, x = { 0, 1 }, y = { 0, 1 }, title = "outputs-1 over the two sliders",
   xlabel = "slider 1", ylabel = "slider 2" }
 figures["X-3"] = { output = answers }
+say [[Now it says 1 and 0 where it was recorded (a number with e-17 is 0, but for rounding), and something
+between where it was not.]]
 
 lesson.ask {
   "Set the threshold of node 0 to 0. Which corner is now nearest to its limit?",

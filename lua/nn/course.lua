@@ -7,13 +7,27 @@ local lines = require "nn.lines"
 
 local course = {}
 
---- The names of the scripts, in reading order.
-course.names = {
-  "predictor", "classifier", "iris", "logic", "xor", "neuron", "matrices", "forward", "backprop", "cost",
-  "derivatives", "gradient_descent", "weight_update", "preparing_data", "neural_network", "hundred_digits",
-  "full_mnist", "tweaking", "looking_inside", "damage", "wekinator", "wekinator_record", "layers",
-  "mini_batches", "network_py", "slow_neuron", "manifolds", "disc_in_ring", "tensorflow_raw",
+--- The parts of the course: the title of each and the names of its scripts, in reading order.
+course.parts = {
+  { "One line", "predictor", "classifier", "iris", "iris_learning" },
+  { "Neurons", "logic", "perceptron", "xor", "xor_learned", "sigmoid", "neuron", "bumps" },
+  { "Signals forward, errors back", "matrices", "transpose", "forward", "backprop", "error_matrix" },
+  { "Down the slope", "cost", "derivatives", "chain_rule", "why_descend", "gradient_descent",
+    "error_surface", "weight_update", "update_matrix", "book_rule" },
+  { "The network", "preparing_data", "start_weights", "neural_network", "three_rules" },
+  { "Handwritten digits", "digits", "hundred_digits", "full_mnist", "tweaking", "hidden_nodes", "backquery",
+    "looking_inside", "damage" },
+  { "Wekinator", "wekinator", "wekinator_record", "wekinator_console" },
+  { "Layers and batches", "twos", "layers", "one_neuron", "mini_batches", "drunken_downhill" },
+  { "Further on", "network_py", "network2_py", "slow_neuron", "manifolds", "disc_in_ring", "adam",
+    "linear_layers", "first_step", "tensorflow_raw" },
 }
+
+--- All names, in reading order.
+course.names = {}
+for _, part in ipairs(course.parts) do
+  table.move(part, 2, #part, #course.names + 1, course.names)
+end
 
 -- ---- the scripts ---------------------------------------------------------------------------------------
 
@@ -44,19 +58,28 @@ function course.about(folder, name)
   return about
 end
 
---- The lessons, in order, as course.about tells them.
+--- The lessons, in order, as course.about tells them; the first of a part has the part's title as `part`.
 function course.list(folder)
   local list = {}
-  for i, name in ipairs(course.names) do list[i] = course.about(folder, name) end
+  for _, part in ipairs(course.parts) do
+    for i = 2, #part do
+      list[#list + 1] = course.about(folder, part[i])
+      list[#list].part = i == 2 and part[1] or nil
+    end
+  end
   return list
 end
 
 local function capital(text) return (text:gsub("^%l", string.upper)) end
 
--- The lessons as a Markdown table.
+-- The lessons as Markdown tables, one for each part.
 local function lesson_table()
-  local rows = { "| | lesson | you will see | goes with | runs |", "|---|---|---|---|---|" }
+  local rows = {}
   for i, item in ipairs(course.list(assert(course.folder()))) do
+    if item.part then
+      rows[#rows + 1] = ("%s### %s\n"):format(i > 1 and "\n" or "", item.part)
+      rows[#rows + 1] = "| | lesson | you will see | goes with | runs |\n|---|---|---|---|---|"
+    end
     rows[#rows + 1] = ("| %d | [%s](%s.lua) | %s | %s | %s |"):format(i, item.name, item.name,
       capital(item.sees or ""), capital(item.goes_with or ""), capital(item.runs or ""))
   end

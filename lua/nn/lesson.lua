@@ -158,9 +158,11 @@ end
 --- holds the title, the labels and the two ranges of the axes.
 function lesson.plane(groups, lines, spec)
   local series = {}
-  for i, g in ipairs(groups) do series[i] = { x = g.x, y = g.y, title = g[1], style = "points" } end
-  for _, line in ipairs(lines) do
-    series[#series + 1] = { title = line[1], f = line[2], from = spec.xrange[1], to = spec.xrange[2] }
+  for i, line in ipairs(lines) do
+    series[i] = { title = line[1], f = line[2], from = spec.xrange[1], to = spec.xrange[2] }
+  end
+  for _, g in ipairs(groups) do -- last: in characters the lines would cover them
+    series[#series + 1] = { x = g.x, y = g.y, title = g[1], style = "points" }
   end
   local all = { series = series }
   for name, value in pairs(spec) do all[name] = value end
@@ -176,6 +178,20 @@ function lesson.digits(form)
   end
   local train, test = nn.data[full and "mnist" or "digits"](nil, form)
   return train, test, full
+end
+
+--- The first 100 irises, 50 setosa and 50 versicolor: a matrix with a row each, whose four columns are
+--- divided by their root mean squares, as scripts/iris.lua shows; and a function(lines, title) that gives the
+--- chart of their sepals, with lines as for lesson.plane.
+function lesson.irises()
+  local raw = nn.data.iris():take(100):matrices()
+  local X = raw / ((raw * raw):sum(1) / 99):sqrt()
+  local species = { { "setosa", x = X:sub(1, 50, 1, 1), y = X:sub(1, 50, 2, 2) },
+    { "versicolor", x = X:sub(51, 100, 1, 1), y = X:sub(51, 100, 2, 2) } }
+  return X, function(lines, title)
+    return lesson.plane(species, lines, { title = title, xlabel = "Sepal Length", ylabel = "Sepal Width",
+      xrange = { 0.7, 1.4 }, yrange = { 0.6, 1.5 } })
+  end
 end
 
 --- nn.network(spec) with these weights, a list of matrices, and biases, likewise, if there are any.
@@ -315,6 +331,22 @@ function lesson.lcg_start(seed)
   end
 end
 
+--- How well networks 784-hidden-10 learn: each of `runs`, a list of { hidden = …, rate = … }, is taught the
+--- digits of `train` in their order, from the start weights of three seeds, all cores at work. A list with a
+--- matrix for each seed: how many of `test` are right, a row for each run and a column for each epoch.
+function lesson.three_seeds(runs, epochs, train, test)
+  local count = #runs
+  local accuracies = nn.parallel(3 * count, function(job)
+    local seed, run = (job - 1) // count + 1, runs[(job - 1) % count + 1]
+    local n = nn.network { 784, run.hidden, 10, learning_rate = run.rate, precision = "double",
+      init = lesson.numpy_start(seed) }
+    local options = { epochs = epochs, test = test, shuffle = false, progress = false }
+    return n:fit(train, options).test_accuracy
+  end, { progress = false })
+  local right = nn.matrix(accuracies) * #test
+  return { right:sub(1, count), right:sub(count + 1, 2 * count), right:sub(2 * count + 1, 3 * count) }
+end
+
 --- The first `count` of a list of points, each a column of two, as the path of a chart: { xs, ys }.
 function lesson.path(points, count)
   local xs, ys = {}, {}
@@ -339,6 +371,11 @@ end
 -- The rows of P, points of the plane, in the space of two or three hidden nodes, after `time` thirds of
 -- layers tanh(W x + b): each layer moves them first by W, then by b, then by tanh.
 local function through(n, P, time, nodes)
+  for k = 2, #n.layers - 1 do
+    if n.layers[k] ~= 2 and not (n.layers[k] == 3 and #n.layers == 3) then
+      check.fail "only layers of two nodes, or one of three, can be drawn"
+    end
+  end
   if nodes == 3 then P = P:hcat(nn.zeros(#P, 1)) end
   for k = 1, #n.layers - 2 do
     local function done(part) return math.max(0, math.min(time - 3 * (k - 1) - part, 1)) end

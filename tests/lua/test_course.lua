@@ -65,13 +65,14 @@ function TestCourse.test_runs_and_remembers()
     make_scripts(folder .. "/scripts")
     lu.assertEquals({ menu(folder, "next") }, { "this is predictor", 0 })
     lu.assertEquals({ menu(folder, "next") }, { "this is classifier", 0 })
-    lu.assertEquals({ menu(folder, "4") }, { "this is logic", 0 })
+    lu.assertEquals({ menu(folder, "5") }, { "this is logic", 0 })
     lu.assertEquals({ menu(folder, "weig") }, { "this is weight_update", 0 })
     lu.assertEquals({ menu(folder, "weight_update") }, { "this is weight_update", 0 })
     lu.assertEquals(child.read(folder .. "/state/nnlua/lessons"),
       "predictor\nclassifier\nlogic\nweight_update\n")
     local list = listed((menu(folder)))
-    lu.assertEquals({ list[1][1], list[2][1], list[3][1], list[4][1] }, { "done", "done", "next", "done" })
+    lu.assertEquals({ list[1][1], list[2][1], list[3][1], list[4][1] }, { "done", "done", "next", "" })
+    lu.assertEquals(list[5][1], "done")
     list = listed((menu(folder, "--forget")))
     lu.assertEquals({ list[1][1], list[2][1] }, { "next", "" })
     lu.assertEquals({ menu(folder, "next") }, { "this is predictor", 0 })
@@ -155,7 +156,7 @@ function TestCourse.test_asks_on_a_terminal()
     make_scripts(scripts .. "/scripts")
     child.write(scripts .. "/scripts/iris.lua", "print 'turning' while true do end")
     terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 60 }, function(t, folder)
-      t:wait "Enter runs 1, predictor; a number or a name runs that one, l lists, q ends:"
+      t:wait "Enter runs 1, predictor; a number or a name runs that one, l lists all, q ends:"
       t:press "Enter"
       t:wait "this is predictor"
       t:wait "Enter runs 2, classifier"
@@ -177,6 +178,28 @@ function TestCourse.test_asks_on_a_terminal()
       t:wait "q ends:"
       t:press "C-d"
       lu.assertEquals(t:status(), 0)
+    end)
+  end)
+end
+
+-- On a small terminal the parts are listed, and of the one that is next its lessons.
+function TestCourse.test_small_terminal()
+  if not terminal.possible() then lu.skip "tmux is missing" end
+  child.in_folder(function(scripts)
+    make_scripts(scripts .. "/scripts")
+    terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 24 }, function(t)
+      t:wait "q ends:"
+      local text, rows = t:screen(), 0
+      for line in text:gmatch "[^\n]+" do rows = rows + (line:find "%S" and 1 or 0) end
+      lu.assertTrue(rows <= 24, text)
+      local list, first = listed(text), course.parts[1]
+      lu.assertEquals(#list, #first - 1, text)
+      lu.assertEquals(list[1], { "next", first[2] })
+      for _, part in ipairs(course.parts) do lu.assertStrContains(text, part[1]) end
+      t:enter "2"
+      t:wait "this is classifier"
+      t:enter "l"
+      t:wait("the lesson called " .. course.names[#course.names])
     end)
   end)
 end

@@ -2,78 +2,12 @@
 -- under TERM=dumb, its shape.
 
 local lu = require "luaunit"
-local cjson = require "cjson"
 local child = require "child"
+local lesson_figures = require "lesson_figures"
 
-local reference = {}
-for _, case in ipairs(cjson.decode(child.read "tests/ref/reference.json").cases) do
-  reference[case.id] = case
-end
-
--- The lessons, by the files of what they must show.
-local lessons = {}
-for path in child.shell("ls tests/ref/lessons/*.lua"):gmatch "[^\n]+" do
-  lessons[#lessons + 1] = path:match "([%w_]+)%.lua$"
-end
+local lessons = require("nn.course").names
 
 TestLessons = {}
-
--- What a matrix or a list is, as nested lists.
-local function plain(value)
-  local meta = getmetatable(value)
-  return type(meta) == "table" and meta.__name == "matrix" and value:totable() or value
-end
-
-local SIX = 5e-6 -- what six digits of a number near 1 leave open; of larger ones as large a part
-
--- {case, key, …} of reference.json, or the value itself; and how exactly it holds, else `tolerance`.
-local function looked_up(where, value, tolerance)
-  local case = type(value) == "table" and reference[value[1]]
-  if not case then return value, tolerance end
-  local found = case.expected
-  for i = 2, #value do
-    found = found[tonumber(value[i]) or value[i]] or found[value[i]]
-    lu.assertNotNil(found, where .. ": no " .. table.concat(value, ".") .. " in reference.json")
-  end
-  return found, case.tolerance or 1e-9
-end
-
--- Six digits, as the catalogue prints numbers; those of reference.json within the case's own tolerance,
--- the largest absolute difference, or a list of these.
-local function compare(where, expected, actual, tolerance)
-  expected, tolerance = looked_up(where, expected, tolerance)
-  if type(expected) == "table" then
-    lu.assertIsTable(actual, where)
-    for key, value in pairs(expected) do
-      local of_this = type(tolerance) == "table" and (tolerance[key] or 0) or tolerance
-      compare(where .. "." .. tostring(key), value, plain(actual[key]), of_this)
-    end
-    return
-  end
-  if type(expected) == "number" then
-    lu.assertIsNumber(actual, where)
-    local far = math.abs(expected - actual)
-    if tolerance == SIX then tolerance = SIX * math.max(1, 2 * math.abs(expected)) end
-    lu.assertTrue(far <= tolerance + 1e-12 * math.abs(expected),
-      ("%s: %.15g, expected %.15g"):format(where, actual, expected))
-  else
-    lu.assertEquals(actual, expected, where)
-  end
-end
-
-local function check_figures(name)
-  local figures = assert(loadfile("scripts/" .. name .. ".lua"))("--quiet")
-  lu.assertIsTable(figures, name .. " returns its figures")
-  for id, fields in pairs(dofile("tests/ref/lessons/" .. name .. ".lua")) do
-    for field, value in pairs(fields) do
-      if field ~= "says" then -- words: see check_text
-        lu.assertIsTable(figures[id], name .. " has figures of " .. id)
-        local where = ("%s: %s.%s"):format(name, id, field)
-        compare(where, value, plain(figures[id][field]), SIX)
-      end
-    end
-  end
-end
 
 local function check_text(name)
   for _, environment in ipairs { "", "TERM=dumb" } do
@@ -90,19 +24,20 @@ local function check_text(name)
   end
 end
 
--- Three lines at the head, what the lesson needs, and an end.
+-- Short, three lines at the head, what the lesson needs, and an end.
 local function check_shape(name)
   local source = child.read("scripts/" .. name .. ".lua")
-  lu.assertStrContains(source, "-- You will see: ")
-  lu.assertTrue(source:find "\n%-%- Goes with: " ~= nil, name)
-  lu.assertTrue(source:find "\n%-%- Runs: " ~= nil, name)
-  lu.assertTrue(source:find "\nreturn figures\n$" ~= nil, name)
+  local _, count = source:gsub("\n", "")
+  lu.assertTrue(count >= 30 and count <= 80, ("%s has %d lines"):format(name, count))
+  lu.assertStrMatches(source, "%-%- You will see: [^\n]+\n%-%- Goes with: .+\n%-%- Runs: .+\n\n"
+    .. 'local lesson = require "nn%.lesson"\nlocal say.* = lesson%.start%(.*%)\nlocal figures = {}\n.*\n\n'
+    .. "lesson%.ask {\n.+\n}\nreturn figures\n")
 end
 
 for _, name in ipairs(lessons) do
   TestLessons["test_" .. name] = function()
     check_shape(name)
-    check_figures(name)
+    lesson_figures.check(name, "tests/ref/lessons/" .. name .. ".lua")
     check_text(name)
   end
 end
@@ -138,7 +73,7 @@ local function compared(name, id)
   for _, folder in ipairs { "lessons", "lessons_full" } do
     local file = loadfile(("tests/ref/%s/%s.lua"):format(folder, name))
     for field, value in pairs(file and file()[id] or {}) do
-      sum = sum + count((looked_up(id .. "." .. tostring(field), value)))
+      sum = sum + count((lesson_figures.looked_up(id .. "." .. tostring(field), value)))
     end
   end
   return sum

@@ -69,8 +69,8 @@ end
 -- A terminal gets one line, redrawn in place.
 function TestScripts.testMnistOnATerminal()
   if not os.execute "command -v script >/dev/null" then lu.skip "util-linux's script is missing" end
-  local text = output(([[env -u NNLUA_DATA TERM=xterm script -qec '%s scripts/mnist.lua --epochs 3 --hidden 400' \
-    /dev/null]]):format(program))
+  local text = output(([[env -u NNLUA_DATA TERM=xterm script -qec \
+    '%s scripts/mnist.lua --epochs 3 --hidden 400' /dev/null]]):format(program))
   lu.assertStrContains(text, "\r\27[K")
   lu.assertStrContains(text, "/s")
   lu.assertStrContains(text, "left")

@@ -18,5 +18,8 @@ return {
   ["F-9"] = {
     O_output = { "forward-3x3x3", "O_output" }, rounded = { "forward-3x3x3-rounded", "O_output" },
   },
-  ["F-10"] = { O_output = { "forward-3x3x3", "O_output" }, says = "X = W·I, O = sigmoid(X)" },
+  ["F-10"] = {
+    O_output = { "forward-3x3x3", "O_output" }, network = { "forward-3x3x3", "O_output" },
+    says = "X = W·I, O = sigmoid(X)",
+  },
 }

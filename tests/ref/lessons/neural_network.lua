@@ -1,19 +1,11 @@
 -- What scripts/neural_network.lua must show: by id the figures, as numbers of the catalogue (six significant
 -- digits) or as {case, key, …} of what is expected in reference.json, and with `says` words of its text.
 
--- The weights, biases and answers of a case after 1, 2 and 100 updates; those of no biases are null there.
-local function states(case, biases)
-  local fields = {}
-  for _, updates in ipairs { "1", "2", "100" } do
-    fields[updates .. " weights"] = { case, updates, "weights" }
-    fields[updates .. " biases"] = biases and { case, updates, "biases" } or nil
-    fields[updates .. " outputs"] = { case, updates, "outputs" }
-  end
-  return fields
+local trained = { agrees = true } -- nn.network in double, to 1e-12
+for _, updates in ipairs { "1", "2", "100" } do
+  trained[updates .. " weights"] = { "train-book-3-3-3", updates, "weights" }
+  trained[updates .. " outputs"] = { "train-book-3-3-3", updates, "outputs" }
 end
-
-local book = states "train-book-3-3-3"
-book.agrees = true -- nn.network in double, to 1e-12
 
 return {
   ["K-1"] = { says = "initialise it, train it, query it" },
@@ -23,11 +15,5 @@ return {
   ["K-5"] = { says = "The activation is kept as a function, so that it can be changed" },
   ["K-6"] = { outputs = { "forward-3x3x3", "O_output" } },
   ["K-7"] = { outputs = { "query-3x3", "outputs" }, seed_1 = { "numpy-normal-seed-1", "query_01_057_05" } },
-  ["K-8"] = book,
-  ["T-1"] = states "train-book-3-3-3",
-  ["T-2"] = states "train-gradient-3-3-3",
-  ["T-3"] = states "train-normalised-3-3-3",
-  ["T-4"] = states "train-book-2-2-1",
-  ["T-5"] = states("train-book-2-3-1-bias", true),
-  ["T-6"] = states("train-gradient-2-3-1-bias", true),
+  ["K-8"] = trained,
 }

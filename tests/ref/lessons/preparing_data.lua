@@ -13,16 +13,6 @@ return {
   },
   ["R-4"] = { says = "small, but not zero: 0.01 to 0.99, or -1 to +1" },
   ["R-5"] = { scaled = { "input-scaling", "scaled" } },
-  ["R-6"] = { says = "between -1 and 1 rather than -1000 and 1000" },
-  ["R-7"] = { ranges = { "init-ranges", "one_over_sqrt" } },
-  ["R-8"] = { says = "The two rules contradict each other, and both work" }, -- the counts: lessons_full
-  ["R-9"] = { ranges = { 0.57735, 0.1 } },
-  ["R-10"] = {
-    half1 = { "init-symmetry", "all_half", "1", "weights" },
-    half10 = { "init-symmetry", "all_half", "10", "weights" },
-    zero1 = { "init-symmetry", "all_zero", "1", "weights" },
-    zero10 = { "init-symmetry", "all_zero", "10", "weights" },
-  },
   ["R-11"] = { says = "The six key points: data must match the design" },
   ["R-12"] = { says = "It is nothing when o(1 - o) is nothing, and nothing when o_j is." },
 }

@@ -1,2 +1,0 @@
--- What scripts/preparing_data.lua must show with --full and all of MNIST.
-return { ["R-8"] = { links = 9547, target = 9589 } }
