@@ -6,18 +6,9 @@ local nn = require "nn"
 local assert_matrix = require "assert_matrix"
 local child = require "child"
 local raises = require "raises"
+local random_rows = require "random_rows"
 
 local NAN, INF = 0 / 0, math.huge
-
--- A table of rows of random numbers; a shape's numbers are the same in every run.
-local function random_rows(rows, cols)
-  local t = {}
-  for i = 1, rows do
-    t[i] = {}
-    for j = 1, cols do t[i][j] = math.random() * 4 - 2 end
-  end
-  return t
-end
 
 -- rows x cols from f(i, j), as a table.
 local function tabulate(rows, cols, f)

@@ -5,17 +5,9 @@ local nn = require "nn"
 local assert_matrix = require "assert_matrix"
 local child = require "child"
 local raises = require "raises"
+local random_rows = require "random_rows"
 
 local NAN, INF = 0 / 0, math.huge
-
-local function random_rows(rows, cols)
-  local t = {}
-  for i = 1, rows do
-    t[i] = {}
-    for j = 1, cols do t[i][j] = math.random() * 4 - 2 end
-  end
-  return t
-end
 
 local function shape(m) return ("%dx%d"):format(m:shape()) end
 
