@@ -132,8 +132,8 @@ function TestRepl.testCtrlC()
     t:until_("numbers", function(screen) return screen:find "\n%d+\n%d+\n%d+$" end)
     t:press "C-c"
     t:wait "interrupted!"
-    t:enter "io.read()"
-    t:wait "io.read()"
+    t:enter "io.write('as', 'ks:') io.read()"
+    t:wait "asks:"
     t:press "C-c"
     t:wait_prompt()
     ask_all(t, { { "kept + 1", "42" } })
@@ -220,8 +220,8 @@ end
 
 function TestRepl.testReadAndExit()
   session(nil, nil, function(t)
-    t:enter "line = io.read()"
-    t:wait "io.read()"
+    t:enter "io.write('as', 'ks:') line = io.read()"
+    t:wait "asks:" -- what is typed sooner reaches the line editor
     t:enter "typed"
     t:wait_prompt()
     ask_all(t, { { "line", '"typed"' } })
