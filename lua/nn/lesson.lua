@@ -88,11 +88,8 @@ function lesson.correct(text, ...)
 end
 
 local function cell(value)
-  if math.type(value) == "float" then
-    local text = ("%.6g"):format(value)
-    return text
-  end
-  return tostring(value)
+  if value ~= value then return "nan" end -- C writes some as -nan
+  return math.type(value) == "float" and ("%.6g"):format(value) or tostring(value)
 end
 
 --- Prints a table: `head` a list of words, `rows` a list of lists; numbers with six digits.
