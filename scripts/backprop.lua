@@ -8,15 +8,15 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[Two nodes lead into one output, and the output is wrong by e = 0.8. Both had a part in it. How large a
-part? The first idea: half each.]]
+say [[Two nodes lead into one output, and the output is wrong: its error e, target minus actual, is 0.8. Both
+nodes had a part in it. How large a part? The first idea: half each.]]
 local e = 0.8
 local halves = { e / 2, e / 2 }
 lesson.table({ "", "node 1", "node 2" }, { { "half of e", halves[1], halves[2] } })
 figures["E-1"] = { shares = halves }
 
-say [[But the stronger link has contributed more. The second idea: split in proportion to the weights. Let
-w11 = 6 lead from node 1 to the output, and w21 = 3 from node 2. They sum to 9, so node 1 gets 6/9 of e.]]
+say [[But the stronger link has contributed more. The second idea: split in proportion to the weights. From
+node 1 leads w11 = 6 to the output, and from node 2 w21 = 3. They sum to 9, so node 1 gets 6/9 of e.]]
 local w11, w21 = 6, 3
 local share1 = w11 / (w11 + w21)
 local share2 = w21 / (w11 + w21)
@@ -56,8 +56,8 @@ figures["E-4"] = { e_hidden = { e_hidden1, e_hidden2 }, wrong = doubled,
   sum_hidden = e_hidden1 + e_hidden2, sum_output = e1 + e2 }
 
 local uncut = e1 * w11 / (w11 + w21) + e2 * w12 / w12
-lesson.correct([[in 001 divides w12 by w12. It cannot be: that is the whole of e2, and would make %g. It also
-splits (t - o)², which has lost the sign of the error. What is split is t - o.]], uncut)
+lesson.correct([[in 001 divides w12 by w12. It cannot be: that is the whole of e2, and would make %g for
+hidden node 1. It also splits (t - o)², which has lost the sign. What is split is the error t - o.]], uncut)
 figures["E-9"] = { correct = e_hidden1, wrong = uncut }
 
 say [[One layer further back it goes on in the same way. The hidden errors are split among the links from the

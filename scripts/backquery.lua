@@ -17,9 +17,9 @@ local function logit(at) return math.log(at / (1 - at)) end
 lesson.chart { f = logit, from = 0.002, to = 0.998, title = "the logit", xlabel = "p", ylabel = "x" }
 figures["Q-4"] = { x = x, agrees = x:near(p:logit(), 1e-12) }
 
-say [[Back through the links of a layer leads W.T, the transpose, as for errors. What comes out there is taken
-for the outputs of the nodes before, but it need not lie between 0 and 1. So it is moved and stretched until
-the smallest number is 0.01 and the largest 0.99.]]
+say [[Back through the links of a layer leads W.T, the transpose of their weights, as it does for errors. What
+comes out there is taken for the outputs of the nodes before, but it need not lie between 0 and 1. So it is
+moved and stretched until the smallest number is 0.01 and the largest 0.99.]]
 local function rescaled(a)
   a = a - a:min()
   return a / a:max() * 0.98 + 0.01
@@ -44,12 +44,13 @@ is the way back, from the targets on the left to the inputs. The last column is 
 the network says to these inputs:]]
 local _, W_ih, W_ho = lesson.three_layers()
 local n = lesson.network({ 3, 3, 3, precision = "double" }, { W_ih, W_ho })
-local one, other = sent_back(n, nn.matrix { 0.01, 0.99, 0.01 }), sent_back(n, nn.matrix { 0.99, 0.01, 0.01 })
+local one = sent_back(n, nn.matrix { 0.01, 0.99, 0.01 })
+local other = sent_back(n, nn.matrix { 0.99, 0.01, 0.01 })
 figures["Q-1"] = { one, other }
 say("n:backquery, which does all this in one call, finds the same inputs: %s.", one.agrees and other.agrees)
 say [[The network does not answer what was wanted. It cannot: its weights are all positive, so no output falls
-below 0.5. And stretching changes the sizes, and the transpose of a matrix is not its inverse. It tells which
-inputs help an output, not how much of each is needed.]]
+below 0.5. Besides, stretching changes the sizes, and the transpose of a matrix is not its inverse. The way
+back tells which inputs help an output, not how much of each is needed.]]
 
 say "Here are four inputs, three hidden nodes and two outputs, and some of the weights are negative:"
 W_ih = nn.matrix { { 0.4, -0.3, 0.2, 0.1 }, { -0.5, 0.6, 0.1, -0.2 }, { 0.3, 0.2, -0.4, 0.5 } }

@@ -8,7 +8,7 @@ local say = lesson.start(...)
 local figures = {}
 
 say [[A network is functions inside functions: a sum goes into a sigmoid, which goes into the next sum. So we
-need the slope of such a thing. Here f = y² and y = x³ + x. How does f change when x does?]]
+need the slope of such a function. Here f = y² and y = x³ + x. How does f change when x does?]]
 local function y_of(x) return x ^ 3 + x end
 local function f_of(x) return y_of(x) ^ 2 end
 
@@ -20,8 +20,8 @@ lesson.chart(lesson.plane({ { "x = 1, f = 4", x = { 1 }, y = { 4 } } },
   { { "f = (x³ + x)²", f_of }, { "slope 16", line } },
   { xlabel = "x", ylabel = "f", xrange = { 0, 1.4 }, yrange = { -2, 12 }, key = "top left" }))
 
-say [[This is the chain rule, df/dx = df/dy · dy/dx. Here are both links at several x, their product, and
-the slope of f as measured over a very short way:]]
+say [[This is the chain rule, df/dx = df/dy · dy/dx. Here are both links at several x, their product, and the
+slope of f as measured over a very short way:]]
 local x = nn.matrix { -1, 0, 0.5, 1, 2 }
 local y = x:map(y_of)
 local df_dy = 2 * y
@@ -45,14 +45,15 @@ local dy_du = -1 / u ^ 2
 local chain = dy_du * du_dx
 
 say [[It can be written shorter, as 1/u times e^-x / u. The first factor is y. The second is (u - 1) / u,
-which is 1 - 1/u, and so 1 - y. The slope of the sigmoid is sigmoid(x)(1 - sigmoid(x)): who has the value has
-the slope, too.]]
+which is 1 - 1/u, and so 1 - y. The slope of the sigmoid is y(1 - y), or sigmoid(x)(1 - sigmoid(x)): once we
+have the value, we have the slope, too.]]
 y = x:sigmoid()
 local dy = y * (1 - y)
 local function sigmoid(at) return 1 / (1 + math.exp(-at)) end
 measured = x:map(function(at) return lesson.slope(sigmoid, at) end)
 lesson.columns({ "x", "y", "dy/du", "du/dx", "product", "y(1 - y)", "measured" },
   x, y, dy_du, du_dx, chain, dy, measured)
+say "At x = 20 the measured slope is a little off: y is nearly 1 there, and the computer rounds it."
 figures["D-6"] = { dy = dy, chain = chain, measured = measured }
 lesson.chart(lesson.plane({}, {
   { "sigmoid", sigmoid },
@@ -62,8 +63,8 @@ say [[The slope is 1/4 at most, at x = 0. Far outside it is next to nothing: so 
 that a weight has changed, and the neuron hardly learns.]]
 
 lesson.ask {
-  "Make f_of the power 3: what is measured is no longer the product. What must df_dy be now?",
-  "Where is the sigmoid's slope half of its greatest? Try other x in the second table.",
-  "Is e^x its own slope? print(lesson.slope(math.exp, 2), math.exp(2)), then at other places.",
+  "Let f_of be y_of(x) ^ 3: what is measured is no longer df/dx. What must df_dy be now?",
+  "Where is the sigmoid's slope 1/8, half of its greatest? Try other x in the second table.",
+  "Is e^x its own slope? Add print(lesson.slope(math.exp, 2), math.exp(2)), then try other places.",
 }
 return figures

@@ -7,8 +7,8 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[Brains work in parallel, are fuzzy, and are "incredibly resilient to damage and imperfect signals". Is
-a network like that? First one learns digits: 200 hidden nodes, five epochs, a rate of 0.1.]]
+say [[Brains work in parallel, are fuzzy, and are "incredibly resilient to damage and imperfect signals". Is a
+network like that? First it learns the digits: 200 hidden nodes, five epochs, a rate of 0.1.]]
 local train, test = lesson.digits()
 local n = nn.network { 784, 200, 10, learning_rate = 0.1, precision = "double", init = lesson.numpy_start(1) }
 n:fit(train, { epochs = 5, shuffle = false, progress = false })
@@ -48,7 +48,7 @@ end
 lesson.columns({ "deviation", "right" }, stds, right)
 lesson.picture(pictures)
 chart("standard deviation of the noise", stds, right)
-say "A little noise costs little. With 0.5 half of the digits are lost, or more: it never saw noise."
+say "A little noise costs little, much noise very much: the network was never shown any."
 figures["N-2"].noise = right
 
 say [[Every node is connected to every node of the next layer. That is easy to code, and learning sorts it
@@ -60,7 +60,7 @@ for k, c in ipairs(bounds) do
   local function stays(w) return math.abs(w) < c and 0 or 1 end
   local stay1, stay2 = wih:map(stays), who:map(stays)
   right[k] = correct(wih * stay1, who * stay2, pixels)
-  cut[k] = 100 - 100 * (stay1:sum() + stay2:sum()) / (784 * 200 + 200 * 10)
+  cut[k] = 100 - 100 * (stay1:sum() + stay2:sum()) / (784 * 200 + 200 * 10) -- per cent
   shares[k] = ("%.1f %%"):format(cut[k])
 end
 lesson.columns({ "c", "links cut", "right" }, bounds, shares, right)
@@ -70,7 +70,7 @@ figures["N-12"] = { right = right, cut = cut, shares = shares }
 
 lesson.ask {
   "Remove the first nodes instead, alive[i + 1] = 0. Does it matter which?",
-  "How large can c be until one answer in ten is lost? Put 0.3 and 0.5 into bounds.",
+  "Put 0.3 and 0.5 at the end of bounds. Up to which c are nine answers in ten still right?",
   "Let it learn from moved pictures, train:jitter { shift = 1 }. Does it bear more noise then?",
 }
 return figures

@@ -19,7 +19,8 @@ local function facts(set)
     counts[place] = counts[place] + 1
     pixels = pixels + set[i].input:sum()
   end
-  return { count = #set, counts = counts, first = table.move(set.labels, 1, 10, 1, {}), pixels = pixels }
+  return { count = #set, counts = counts, pixels = pixels,
+    first = table.move(set.labels, 1, 10, 1, {}) } -- the labels 1 to 10, copied into a new list
 end
 local of_train, of_test = facts(train), facts(test)
 lesson.columns({ "digit", "to learn", "to test" }, nn.range(0, 9), of_train.counts, of_test.counts)
@@ -49,10 +50,11 @@ local labels = table.move(test.labels, 2, 65, 1, {})
 lesson.show("labels", nn.matrix(labels):reshape(8, 8))
 lesson.draw(test.show, test, 2, 65, { columns = 8 })
 figures["H-3"] = { labels = labels }
-lesson.correct [[has a 4 as the last row's sixth. MNIST says 9; the next slide asks "Is it a 9 or a 4?"]]
+lesson.correct [[in 003 has a 4 as the last row's sixth. MNIST says 9; the next slide asks "Is it a 9 or a
+4?"]]
 
 say [[Digits are often given as a CSV file: a line for each, the label first, then the 784 pixels, with commas
-between them. We write a hundred digits so. The first line begins with its label and the bare paper above:]]
+between them. We write a hundred digits so. A line begins with the label and the bare paper above the digit:]]
 local path = os.tmpname()
 local lines = {}
 for i = 1, 100 do
@@ -62,16 +64,16 @@ for i = 1, 100 do
 end
 local file = assert(io.open(path, "w"))
 file:write(table.concat(lines)):close()
-lesson.show("line 1", lines[1]:sub(1, 60) .. "…")
+lesson.show("line 6", lines[6]:sub(1, 60) .. "…")
 local hundred = nn.data.csv(path, { scale = false })
 os.remove(path)
 local same = hundred.inputs == train:take(100).inputs
-say("Read again, there are %d digits with the same pixels: %s.", #hundred, same)
+say("We read the file again: %d digits. Are their pixels the same? %s.", #hundred, same)
 figures["H-5"] = { count = #hundred, same = same }
 
 lesson.ask {
-  "How much ink has the second digit? Take train[2] for the first.",
-  "Which takes more ink, a 1 or an 8? Give facts(train:filter(function(d) return d.label == 8 end)).",
+  "Take train[2] for the first. How much ink has it?",
+  "Which takes more ink, 1s or 8s? Put train:filter(function(d) return d.label == 8 end) into facts(train).",
   "Leave out scale = false where the CSV file is read. Are the pixels still the same?",
 }
 return figures

@@ -8,8 +8,8 @@ local figures = {}
 
 say [[A disc of radius 0.3 lies in a ring, from 0.7 to 1. A layer of two nodes whose W can be inverted bends
 the plane and never tears it: the ring stays around the disc, and no line parts them. If W cannot be
-inverted, the layer flattens the plane, and points of both come to lie on each other. So the theorem: three
-nodes are needed.]]
+inverted, the layer flattens the plane, and the disc comes to lie between points of the ring. So the theorem:
+three nodes are needed.]]
 local points, classes = {}, {}
 for i, r in ipairs { 0.1, 0.2, 0.3, 0.7, 0.85, 1 } do
   for k = 0, 15 do
@@ -20,8 +20,8 @@ for i, r in ipairs { 0.1, 0.2, 0.3, 0.7, 0.85, 1 } do
 end
 local X, T = nn.matrix(points), nn.matrix(classes)
 
-say [[Let us try, with 96 points and 2-h-1: tanh, then a sigmoid, cross-entropy, all points at once, eta = 3.
-First h = 3, a hundred steps by hand.]]
+say [[Let us try, with 96 points and networks 2-h-1: tanh, then a sigmoid, the cross-entropy, all points at
+once, a learning rate of 3. First h = 3, a hundred steps by hand. The output has these weights then:]]
 local function start(hidden, seed) -- weights and biases from -2 to 2
   local u = lesson.lcg(seed)
   local function draw(rows, columns)
@@ -62,18 +62,18 @@ for hidden = 1, 4 do
   best[tostring(hidden)] = math.max(table.unpack(right[hidden]))
 end
 lesson.columns({ "start", "1 node", "2 nodes", "3 nodes", "4 nodes" }, nn.range(1, 8), table.unpack(right))
-say [[With two nodes never all, with three from all starts but one. The plane on its way through two nodes,
-and through three, seen from the side: the disc is lifted out of the ring.]]
+say [[With two nodes never all, with three from nearly all starts. Three lift the disc out of the ring, as one
+sees from the side.]]
 lesson.animate(lesson.layers_in_motion(nets[2], X, T, "Disc in a ring, two nodes"))
 lesson.animate(lesson.layers_in_motion(nets[3], X, T, "Disc in a ring, three nodes, from the side"))
 figures["Y-1"] = { best = best, same = same }
 
-say [[Knots and links ask the same with more dimensions: what is tangled comes apart where there is more
-room. And instead of one flat cut at the end, a last layer may ask the nearest neighbours.]]
+say [[Knots and links ask the same in more dimensions: what is tangled comes apart where there is more room.
+And in place of one flat cut, a last layer may ask which of the known points are nearest.]]
 
 lesson.ask {
-  "Why do two nodes reach 84 of 96, and no more? Look at their picture.",
-  "Open the ring: math.pi * k / 16 leaves half of it. How many nodes are enough now, and why?",
-  "Take 100 steps instead of 6000. Does a node more than are needed help?",
+  "Add (i > 3 and 0 or 2) to each x, which moves the disc out of the ring. How many nodes are enough?",
+  "Open the ring: math.pi * k / 16 leaves half of it. How many nodes does it take now, and why?",
+  "Take 100 steps instead of 6000. Does one node more than needed help?",
 }
 return figures

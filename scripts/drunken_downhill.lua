@@ -6,9 +6,9 @@ local lesson = require "nn.lesson"
 local say, options = lesson.start(...)
 local figures = {}
 
-say [[Gradient descent: let w be any point; then, until convergence, that is until nothing moves any more, let
-each w_i be w_i - alpha · dLoss/dw_i. (The slide's last line is cut off.) Here the loss is a bowl, (w1 - 1)² +
-2 (w2 + ½)², and alpha = 0.1. Ten steps from (3, 2):]]
+say [[Gradient descent: let w be any point. Until convergence, that is until nothing moves any more, each w_i
+becomes w_i - alpha · dLoss/dw_i. (The slide's last line is cut off.) alpha is the learning rate, elsewhere L
+or eta. Here it is 0.1, and the loss a bowl, (w1 - 1)² + 2 (w2 + ½)². Ten steps from (3, 2):]]
 local function bowl(w1, w2) return (w1 - 1) ^ 2 + 2 * (w2 + 0.5) ^ 2 end
 local alpha = 0.1
 local w1, w2 = 3, 2
@@ -25,8 +25,8 @@ lesson.chart { contour = bowl, x = { -1, 3.5 }, y = { -3, 2.5 }, path = lesson.p
 figures["A-5"] = { path = path }
 
 say [[The loss of a network is a mean over examples. Ours are 200 points (x, y) about the line y = 2 x + 1, in
-random order. A neuron without a sigmoid, a = w x + b, starts at w = -1 and b = 3 and has to find the line.
-How well do a few examples know the way? Here are the slopes at the start, by all points and by a few:]]
+random order. A neuron without a sigmoid, a = w x + b, starts at w = -1 and b = 3 and has to find 2 and 1. How
+well do a few examples know the way? Here are the slopes at the start, by all points and by a few:]]
 local random = lesson.lcg(options.seed)
 local X, Y = nn.zeros(200), nn.zeros(200)
 for i = 1, 200 do
@@ -44,11 +44,11 @@ lesson.table({ "points", "dLoss/dw", "dLoss/db" }, {
   { "1", slopes(-1, 3, 1, 1) },
   { "2", slopes(-1, 3, 2, 2) },
 })
-say [[Twenty points show about the same way as all of them; a single one may show any. The process is this:
-take the next few examples, a mini-batch; average their slopes; make a step; go on until all were used, which
-is an epoch. Three walks of one epoch, with alpha = 0.3:]]
+say [[Twenty points show about the same way as all of them; a single one may show any. The process is: take
+the next few examples, a mini-batch; average their slopes; make a step; go on until all were used, which is an
+epoch. Three walks of one epoch, with alpha = 0.3:]]
 alpha = 0.3
-local walk, ends = {}, {}
+local walk, ends = {}, {} -- the last walk, and where each of them ends
 for k, size in ipairs { 200, 20, 1 } do
   local w, b = -1, 3
   local way = 0
@@ -69,12 +69,12 @@ lesson.animate(21, function(i)
   return { contour = loss, x = { -2, 4 }, y = { -0.5, 4 }, path = lesson.path(walk, 10 * i - 9),
     title = ("Drunk: one at a time, %d steps"):format(10 * i - 10), xlabel = "w", ylabel = "b" }
 end, { delay = 0.2 })
-say [[All examples for one step: hardly moved. For the same work twenty at a time go more than half of the
-way. One at a time comes nearest, and goes on staggering about. That is drunken downhill exploration.]]
+say [[All examples at once: hardly moved. Twenty at a time go more than half of the way for the same work. One
+at a time comes nearest, but staggers ten times as far as needed. That is drunken downhill exploration.]]
 
 lesson.ask {
   "Take alpha = 0.6 on the bowl: which of w1 and w2 runs away, and why?",
-  "Let the drunkard take shorter steps, alpha = 0.03: how far does he come, and by which way?",
+  "Let all walks have shorter steps, alpha = 0.03: where does the drunkard end, and how far did he walk?",
   "Take batches of 5 instead of 20: is that better, for the same work?",
 }
 return figures

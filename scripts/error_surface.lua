@@ -10,9 +10,9 @@ local figures = {}
 say [[With one weight the error is a curve. With two it is a surface: a place for each pair of weights, and
 the error as its height. Here are two surfaces that can be drawn, with x and y for the weights.]]
 
-say [[The first is a bowl, f = (x - 1)² + 2(y + 0.5)². It has two slopes. While y is held, df/dx = 2(x - 1);
-while x is held, df/dy = 4(y + 0.5). Both together are the gradient, which points up the steepest way. We
-start at w = (3, 2), and each step is w = w - 0.1 · gradient.]]
+say [[The first is a bowl, f = (x - 1)² + 2(y + 0.5)². It has two slopes. While y stands still, df/dx is 2(x -
+1); while x stands still, df/dy is 4(y + 0.5). Both together are the gradient, which points the steepest way
+up. We start at w = (3, 2), and each step is w = w - 0.1 · gradient.]]
 local function bowl(x, y) return (x - 1) ^ 2 + 2 * (y + 0.5) ^ 2 end
 local w = nn.matrix { 3, 2 }
 local path, rows = {}, {}

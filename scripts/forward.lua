@@ -9,7 +9,7 @@ local say = lesson.start(...)
 local figures = {}
 
 say [[Two layers of two nodes; the inputs are 1.0 and 0.5. Weight w21 leads from node 2 to node 1 of the next
-layer. Into that node comes the sum x of inputs times weights, out of it comes y, the sigmoid of x:]]
+layer. What goes into a node is x, the sum of inputs times weights; what comes out is y, the sigmoid of x:]]
 local w11, w12, w21, w22 = 0.9, 0.2, 0.3, 0.8
 local x1 = 1.0 * w11 + 0.5 * w21
 local y1 = 1 / (1 + math.exp(-x1))
@@ -24,14 +24,14 @@ say("Node 2: x = (1.0 * %g) + (0.5 * %g) = %g. Its e^-x is %.4f, so y = 1/(1 + e
 figures["F-2"] = { x = x2, e = e2, below = 1 + e2, y = y2 }
 
 say [[By matrix it is two lines, however many nodes there are. A row of W holds all the weights into one node.
-What NumPy calls numpy.dot(A, B), scipy.special.expit(x) and numpy.random.normal() is W:dot(I), X:sigmoid(),
-nn.randn(2, 2) here.]]
+What the slides do with numpy.dot(A, B), scipy.special.expit(x) and numpy.random.normal() is W:dot(I),
+X:sigmoid(), nn.randn(2, 2) here.]]
 local W = nn.matrix { { w11, w21 }, { w12, w22 } }
 local I = nn.matrix { 1.0, 0.5 }
 local X = W:dot(I)
 local O = X:sigmoid()
 lesson.columns({ "node", "X = W:dot(I)", "O = X:sigmoid()" }, { 1, 2 }, X, O)
-local small = lesson.network({ 2, 2 }, { W })
+local small = lesson.network({ 2, 2, classes = { 1, 2 } }, { W })
 lesson.draw(small.show, small, I)
 figures["F-3"] = { X = X, O = O }
 
@@ -59,21 +59,22 @@ figures["F-6"] = { X_hidden = X_hidden }
 figures["F-7"] = { O_hidden = O_hidden }
 
 local early = W_hidden_output:dot { 0.761, 0.603, 0.650 } -- O_hidden, rounded
-lesson.correct([[has X_output 0.975, 0.888, 1.254 and, in O_output, 0.708. It rounded O_hidden to three digits
-too early; from these come %.4f, %.4f, %.4f. Unrounded they are 0.976, 0.889, 1.255 and 0.709.]],
+lesson.correct([[in 003 has X_output 0.975, 0.888, 1.254 and, in O_output, 0.708. O_hidden was rounded to
+three digits too early, which gives %.4f, %.4f, %.4f. Without that they are 0.976, 0.889, 1.255 and 0.709.]],
   early[1], early[2], early[3])
 figures["F-8"] = { X_output = X_output, rounded = early }
 figures["F-9"] = { O_output = O_output, rounded = early:sigmoid() }
 
 say [[So the whole forward pass is X = W·I, O = sigmoid(X), layer by layer. nn.network does the same:]]
-local n = lesson.network({ 3, 3, 3, precision = "double" }, { W_input_hidden, W_hidden_output })
+local n = lesson.network({ 3, 3, 3, classes = { 1, 2, 3 }, precision = "double" },
+  { W_input_hidden, W_hidden_output })
 lesson.show("n:query(I)", n:query(I_3))
 lesson.draw(n.show, n, I_3)
 figures["F-10"] = { O_output = O_output, network = n:query(I_3) }
 
 lesson.ask {
   "Set w12 = -3: which output of the small network changes, and which cannot?",
-  "Make I the column { 0, 0 }. Why is every output of two nodes 0.5, whatever the weights?",
-  "Let X_output be 10 times as large. What becomes of the outputs, and what could no longer be told apart?",
+  "Make I the column { 0, 0 }. What are the outputs of the two nodes, whatever the weights?",
+  "Let X_output be 10 times as large. What becomes of the three outputs, and can you still tell them apart?",
 }
 return figures

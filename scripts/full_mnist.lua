@@ -1,4 +1,4 @@
--- You will see: the book's training on all of MNIST, to the last digit as any program repeats it.
+-- You will see: the book's training on all of MNIST, exactly as any other program can repeat it.
 -- Goes with: slides 003, "Code it"; slides 002, "Python Implementation"; the book, part 2. The program with
 --   options for all of it is scripts/mnist.lua.
 -- Runs: a second; --full, with MNIST (make data), fifteen.
@@ -14,7 +14,7 @@ if not options.full then say "Here they are 4,000, and 1,000 to test with. --ful
 
 say [[First from the start weights of the hundred digits: numbers of a small generator, s = (1664525 s +
 1013904223) mod 2^32, spread over ±1/√links. So every program in every language can check itself. After one
-epoch, that is, when each digit was seen once:]]
+epoch, that is, when each digit has been seen once:]]
 local hidden, correct = { 30, 100, 200 }, {}
 for i, nodes in ipairs(hidden) do
   local n = nn.network { 784, nodes, 10, learning_rate = 0.1, precision = "double",
@@ -50,8 +50,10 @@ say [[Slides 002 print the outputs of a network for a 5, a 0 and a 9. Here are t
 pictures of the test set. MNIST's 63rd is the one that slides 003 ask about: is it a 9 or a 4?]]
 local head, outputs = { "node" }, {}
 for k, i in ipairs { 9, 4, 63, 8 } do
-  head[k + 1] = ("%d: a %d"):format(i, test[i].label)
-  outputs[k] = networks[1]:query(test[i].input):map(function(o) return tonumber(("%.4f"):format(o)) end)
+  head[k + 1] = ("no. %d, label %d"):format(i, test[i].label)
+  outputs[k] = networks[1]:query(test[i].input):map(function(o)
+    return tonumber(("%.4f"):format(o)) -- rounded to four digits
+  end)
 end
 lesson.columns(head, nn.range(0, 9), table.unpack(outputs))
 lesson.draw(test.show, test, 63)
@@ -59,7 +61,7 @@ figures["H-11"] = { outputs = outputs }
 
 lesson.ask {
   "Take other seeds, numpy_start(seed + 3): are their networks as good?",
-  "Shuffle the digits before each epoch (leave out shuffle = false): does it matter?",
-  "Give the 200 hidden nodes the rate 0.2: is it better after one epoch, and after five?",
+  "Leave out shuffle = false in the second n:fit: the digits are shuffled before each epoch. Does it matter?",
+  "Let the rate be 0.2 where the seeds are tried. Is it better after one epoch, and after five?",
 }
 return figures

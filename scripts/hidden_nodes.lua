@@ -30,13 +30,13 @@ lesson.chart {
   logx = true, xrange = { 1, 1000 }, xlabel = "hidden nodes", ylabel = "right of " .. #test,
   title = "mean, worst and best of three seeds",
 }
-say [[Ten nodes cannot hold what there is to know. More help, but less and less: each doubling costs twice the
-time, and from 200 on the difference is about that between two seeds.]]
+say [[Ten nodes cannot hold what there is to know. More nodes help, but less and less: twice as many cost
+twice the time, and from 200 on the difference is about that between two seeds.]]
 figures["W-4"] = { scores = scores, few_are_worst = mean:argmin() == 1 }
 
-say [[The network can also have more layers than one between inputs and outputs: nn.network takes any list of
+say [[The network can also have more than one layer between inputs and outputs: nn.network takes any list of
 sizes. Here is one with layers of 2, 3, 2 and 2 nodes, and a bias b in every node. Each layer is computed from
-the one before in the same way, a = sigmoid(W·a + b):]]
+the one before in the same way, a = sigmoid(W · before + b):]]
 local W, b, x = lesson.biased_layers()
 local a, before = {}, x
 for k = 1, 3 do

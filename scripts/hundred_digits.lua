@@ -16,10 +16,10 @@ local function ten(label, low, high)
 end
 local hot_3, targets_3 = ten(3, 0, 1), ten(3, 0.01, 0.99)
 local hot_5, targets_5 = ten(5, 0, 1), ten(5, 0.01, 0.99)
-lesson.columns({ "node", "hot 3", "targets", "hot 5", "targets" }, digits, hot_3, targets_3, hot_5, targets_5)
-lesson.correct "writes the one-hot 3 with nine elements; ten are needed."
-figures["H-7"] = { one_hot = hot_3 }
-figures["H-8"] = { targets = targets_3 }
+lesson.columns({ "node", "one-hot 3", "targets", "one-hot 5", "targets" }, digits,
+  hot_3, targets_3, hot_5, targets_5)
+lesson.correct "in 003 writes the one-hot 3 with nine elements; ten are needed."
+figures["H-7"], figures["H-8"] = { one_hot = hot_3 }, { targets = targets_3 }
 figures["H-9"] = { one_hot = hot_5, targets = targets_5 }
 
 say [[The largest output is the answer. Slides 002 print what a network said to a 5, a 0 and a 9. It was least
@@ -40,7 +40,7 @@ say [[Now our own network, 784-100-10, learns from a hundred digits, each shown 
 within ±1/√links, from a generator that any language can repeat. Then it is asked ten digits it never saw:]]
 local train, test = lesson.digits()
 local hundred = train:take(100)
-local L = 0.3
+local L = 0.3 -- the learning rate
 local n = nn.network { 784, 100, 10, learning_rate = L, precision = "double", init = lesson.lcg_start(1) }
 local wih, who = n:weights(1), n:weights(2) -- copies: n keeps its own
 local start = wih:sub(1, 1, 1, 4).T
@@ -63,18 +63,18 @@ n:fit(hundred, { shuffle = false, progress = false })
 local agrees = n:weights(1):near(wih, 1e-12) and n:weights(2):near(who, 1e-12)
 local right = n:evaluate(test:take(10)).correct
 say([[%d of 10 are right. nn.network learns the same in one call, and has the same weights at the end: %s. Of
-all %d digits to test with it gets %d.]], right, agrees, #test, n:evaluate(test).correct)
+all %d digits to test with it gets %d right.]], right, agrees, #test, n:evaluate(test).correct)
 figures["H-13"] = { start = start, predictions = asked, correct = right, sum_wih = wih:sum(),
   sum_who = who:sum(), outputs = outputs:col(1), agrees = agrees }
 
-say("Ten output nodes behind a hidden layer, and what they say to the first of the ten, a %d:", test[1].label)
+say("Ten output nodes behind a hidden layer say this to the first of the ten digits, a %d:", test[1].label)
 lesson.draw(n.show, n, test[1])
 lesson.chart { x = digits, y = outputs:col(1), style = "bars", xlabel = "output node", ylabel = "output" }
 lesson.columns({ "node", "output" }, digits, outputs:col(1))
 figures["H-4"] = { count = #outputs }
 
 lesson.ask {
-  "Take the first 500 digits instead of 100, then #train of them: how much better does it get?",
-  "Take the rate 0.01, then 1: which rate do so few digits want?",
+  "Take 500 digits instead of 100, then #train, which is all of them. How much better does it get?",
+  "Let L be 0.01, then 1. Which rate do so few digits want?",
 }
 return figures

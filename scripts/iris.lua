@@ -6,10 +6,10 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[The bugs were made up, these flowers were measured. The exercise keeps 100 flowers of the iris data:
+say [[The bugs were made up, these flowers were measured. The exercise keeps n = 100 flowers of the iris data:
 rows 1 to 50 are setosa, rows 51 to 100 versicolor. R's scale(center = FALSE) brings the four columns to one
-size. Each is divided by its rms: the root of its sum of squares over n - 1 = 99. After that the squares add
-up to 99. Nothing is centred, so the origin stays where it is.]]
+size: each is divided by its root mean square (rms), the root of the sum of its squares over n - 1. After that
+the squares add up to 99. Nothing is centred, so the origin stays where it is.]]
 local iris = nn.data.iris()
 local raw = iris:take(100):matrices()
 local rms = ((raw * raw):sum(1) / 99):sqrt()
@@ -21,14 +21,14 @@ figures["I-1"] = { rms = rms:flatten(), squares = squares:flatten(), ["row 1"] =
   ["row 51"] = X:row(51):flatten(), ["row 100"] = X:row(100):flatten() }
 
 say [[Draw Sepal.Width (y) over Sepal.Length (x), and there are two clouds, setosa above. As with the bugs, a
-line y = A x is to part them: a flower above it is called setosa.]]
+line y = A x is to part them: a flower above it is taken for a setosa.]]
 local _, scatter = lesson.irises() -- the chart of the same X; two later lessons draw it, too
 lesson.chart(scatter({}, "Sepal Length-Width"))
 
 say [[Every slope can be tried. At A = 0 all flowers lie above the line, and the 50 setosas are right. As A
-grows, the line passes one flower after the other, each at its own y/x: a versicolor that it passes is one
-more right, a setosa one less.]]
-local function turn(x, y) -- the flowers in the order in which the line passes them; right: from there on
+grows, the line passes one flower after the other, each at its own y/x. With a versicolor that it passes one
+more is right, with a setosa one fewer.]]
+local function turn(x, y) -- the flowers as the line passes them; right: how many are, from there on
   local passed = {}
   for i = 1, 100 do passed[i] = { setosa = i <= 50, slope = y[i] / x[i] } end
   table.sort(passed, function(a, b) return a.slope < b.slope end)
@@ -54,7 +54,8 @@ local wrong = (y / x):sub(1, 50):argmin() -- the first setosa that the line pass
 say([[99 are right from A = 0.995 to 1.054, and no slope does better. By then the line has passed every
 versicolor, but also one setosa: row %d, %g cm long and %g cm wide.]], wrong, raw[wrong][1], raw[wrong][2])
 
-say "The same for all pairs of columns, whichever species is above. Most pairs with a petal reach 100."
+say [[The same for all pairs of columns, whichever species is above: the most that are right, and the slopes A
+at which they are. Most pairs with a petal reach 100.]]
 local rows = {}
 for i, name_x in ipairs(iris.names) do
   for j, name_y in ipairs(iris.names) do
@@ -62,7 +63,7 @@ for i, name_x in ipairs(iris.names) do
     local best = { name_y, name_x, 0 }
     for k = 1, 99 do
       local low, high = passed[k].slope, passed[k + 1].slope
-      local count = math.max(passed[k].right, 100 - passed[k].right)
+      local count = math.max(passed[k].right, 100 - passed[k].right) -- whichever is above
       if count > best[3] and low < high then best = { name_y, name_x, count, low, high } end
     end
     if i ~= j then rows[#rows + 1] = best end

@@ -11,7 +11,7 @@ little below a setosa, so there the target t is 0.1 less than the width; for a v
 species take turns: rows 1, 51, 2, 52 and so on.]]
 local X, scatter = lesson.irises() -- scaled; rows 1 to 50 are setosa, 51 to 100 versicolor
 local x, y = X:col(1), X:col(2)
-local turns, file = {}, {} -- the order of the rows, and that of the file
+local turns, file = {}, {} -- two orders of the rows: the species in turn, and as in the file
 for i = 1, 50 do
   turns[2 * i - 1], turns[2 * i] = i, 50 + i
   file[i], file[50 + i] = i, 50 + i
@@ -31,9 +31,9 @@ local function correct(A) -- of the 100: setosas above the line, versicolors bel
   return 50 + above:sub(1, 50):sum() - above:sub(51, 100):sum()
 end
 
-say "We start at A = 0.25 and try five learning rates. A, and how many of the 100 are then right:"
+say "We start at A = 0.25, and try five learning rates. A after 1 pass and 10, and how many of 100 are right:"
 local rates = { 0.001, 0.01, 0.1, 0.5, 1 }
-local function learn(A0, order) -- prints what each rate comes to
+local function learn(A0, order) -- prints what each rate comes to, and gives it
   local runs, rows = {}, {}
   for k, L in ipairs(rates) do
     local list = train(A0, L, order)
@@ -53,7 +53,7 @@ lesson.animate(205, function(frame) -- 40 updates at each rate
     ("L = %g, update %d: A = %.4f, %d of 100 right"):format(rates[k], update, A, correct(A)))
 end, { delay = 0.05 })
 say [[L = 0.001 is too slow. With L = 1 each flower turns the line the whole way, and only the last one
-counts. The rates between them reach 99, the most that a line through the origin can.]]
+counts. The rates between them get 99 right, the most that a line through the origin can.]]
 figures["I-4"], figures["I-8"] = runs, runs
 
 local random = nn.rand(1, 1, 0, 3)[1]
@@ -62,7 +62,7 @@ say("Other starts: 1.5, then 3, then a random number, %.3f with seed %d. Do they
 local high, higher, any = learn(1.5, turns), learn(3, turns), learn(random, turns)
 local series = {}
 for k, run in ipairs { runs[2], high[2], higher[2], any[2] } do
-  series[k] = { y = run.list, title = ("from %.4g"):format(run.list[1]) }
+  series[k] = { x = nn.range(0, 1000), y = run.list, title = ("from %.4g"):format(run.list[1]) }
 end
 lesson.chart { series = series, title = "A at L = 0.01", xlabel = "update", ylabel = "A" }
 say "They do not. After ten passes the start is forgotten; only L = 0.001 is still on its way."
@@ -73,7 +73,7 @@ figures["I-6"] = learn(0.25, file)
 
 lesson.ask {
   "Take away the margin: 0 for both 0.1 in `train`. Which rate needed it most?",
-  "Start at A = 100 for 1.5. Which L has forgotten it after one pass?",
+  "Start at A = 100 for 1.5. Which rates have forgotten it after one pass?",
   "Let the setosas come last: file[i], file[50 + i] = 50 + i, i. Where does the line go?",
 }
 return figures

@@ -36,7 +36,7 @@ local same = n:query(x):near(M:dot(x) + c, 1e-12)
 say("nn.network, with its three layers, says so too: %s.", same)
 
 say [[Larger layers are no better. 784-256-256-10, as in TensorFlow's example, has 269322 weights and biases,
-here all from N(0, 1). Without an activation 784-10 can say whatever it says, with 7850.]]
+here all from N(0, 1). Without an activation a single layer 784-10, which has 7850, can say all the same.]]
 local sizes = { 784, 256, 256, 10 }
 local large_W, large_b = {}, {}
 for k = 1, 3 do
@@ -50,8 +50,8 @@ local far = (one:dot(picture) + shift - answer):abs():max() / answer:abs():max()
 say("Both were asked about a digit. They differ by %.0e of the largest answer: rounding.", far)
 figures["Y-7"] = { M = M, c = c, answer = forward(W, b, x), same = same, one_matrix = far < 1e-12 }
 
-say [[Now put a sigmoid between the small layers, and ask about k times x. Without it the first answer
-changes by the same from each k to the next; with it, it does not. No matrix does that.]]
+say [[Now put a sigmoid between the small layers, and ask about k times x. Without a sigmoid the first answer
+changes by the same from each k to the next; with a sigmoid it does not. No M x + c does that.]]
 local function straight(k) return forward(W, b, k * x)[1] end
 local function bent(k) return forward(W, b, k * x, function(z) return z:sigmoid() end)[1] end
 local ks = nn.range(0, 4)
@@ -59,7 +59,7 @@ lesson.columns({ "k", "linear", "with a sigmoid" }, ks, ks:map(straight), ks:map
 lesson.chart { f = bent, from = -8, to = 8, title = "With a sigmoid", xlabel = "k", ylabel = "first answer" }
 figures["Y-7"].straight, figures["Y-7"].bent = ks:map(straight), ks:map(bent)
 
-say "What is that good for? XOR, learnt by 2-8-8-1, the hidden layers linear, and sigmoids:"
+say "What is that good for? XOR, learnt by 2-8-8-1, with linear hidden layers and with sigmoids:"
 local X, T = nn.matrix { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }, nn.matrix { 0, 1, 1, 0 }
 local answers = {}
 for i, hidden in ipairs { "linear", "sigmoid" } do
@@ -74,6 +74,7 @@ figures["Y-7"].xor = { linear = answers[1]:near(T, 0.45), sigmoid = answers[2]:n
 
 lesson.ask {
   "Learn XOR with \"relu\" instead of \"linear\". Is half a straight line enough?",
-  "The last layer of the XOR network has a sigmoid, too. Why is that one no help?",
+  "Give the XOR networks 80 nodes in each hidden layer. Do the linear ones learn it now?",
+  "Let ks be nn.range(-100, 100, 50): between which numbers does the answer with a sigmoid stay?",
 }
 return figures

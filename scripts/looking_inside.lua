@@ -53,7 +53,7 @@ say [[The last column is the network's answer when it is shown its picture. A ne
 MNIST knows only two of its own. Why? They are grey, and digits are thin strokes on bare paper: it was never
 taught what grey at the edge means. All that grey adds up in the hidden nodes, and drives more of them to 0
 than a digit does. Taken to the power of 4, what is dark stays, and what is grey becomes light:]]
-local lighter = {}
+local lighter = { captions = pictures.captions }
 for k = 1, 10 do lighter[k] = pictures[k] ^ 4 end
 local wih, rows = n:weights(1), {}
 local groups = { { "its own", pictures }, { "its own, lighter", lighter }, { "the averages", averages } }

@@ -10,7 +10,7 @@ say [[A tanh layer computes tanh(W x + b). With two inputs and two nodes it move
 stretches and turns the plane, b shifts it, and tanh presses its outskirts into a square.]]
 say [[Take two curves, one above the other. No straight line parts them, and a network without a hidden layer
 has nothing but a line.]]
-local function points(curve) -- x and y of 50 points on curve 0 and 50 on curve 1, a row each; and which it is
+local function points(curve) -- 50 points on curve 0 and 50 on curve 1, a row each; and the curve of each
   local rows, classes = {}, {}
   for i = 1, 100 do
     classes[i] = i <= 50 and 0 or 1
@@ -28,29 +28,30 @@ local function learn(spec, inputs, targets, epochs) -- the network, and how many
   spec.init = function(nodes, links) return nn.randn(nodes, links, 0, 2) end
   local n = nn.network(spec)
   n:fit(inputs, targets, { epochs = epochs, batch_size = 100, shuffle = false, progress = false })
-  local misses = (n:query(inputs) - targets):abs()
-  return n, misses:map(function(e) return e < 0.5 and 1 or 0 end):sum()
+  local far = (n:query(inputs) - targets):abs()
+  return n, far:map(function(e) return e < 0.5 and 1 or 0 end):sum()
 end
 local _, straight = learn({ 2, 1, activation = "sigmoid" }, X, T, 2000)
 local n, bent = learn({ 2, 2, 1, activation = { "tanh", "sigmoid" } }, X, T, 500)
-say("Right of 100: by a line %.0f, with a hidden layer of two nodes %.0f. The points on their way through:",
-  straight, bent)
+say([[Right of 100: by a line %.0f, with a hidden layer of two nodes %.0f. The layer has moved the points, and
+now a line parts them: the one where the output is 0.5.]], straight, bent)
 lesson.animate(lesson.layers_in_motion(n, X, T, "Two curves, a hidden layer of two nodes"))
 
-say [[Where W can be inverted nothing is lost. The way back is W^-1 (atanh(a) - b). Such a layer is a
-homeomorphism: it stretches and bends, but it neither cuts nor glues nor folds.]]
-local W, b = n:weights(1), n:biases(1)
+say [[Where W can be inverted nothing is lost: the way back is W^-1 (atanh(a) - b), where a is what the layer
+says. Such a layer is a homeomorphism: it stretches and bends, but it neither cuts nor glues nor folds.]]
+local W = n:weights(1)
+local b = n:biases(1)
 local a = (X:dot(W.T) + b.T):tanh()
 local atanh = ((1 + a) / (1 - a)):log() / 2
 local det = W[1][1] * W[2][2] - W[1][2] * W[2][1]
 local inverse = nn.matrix { { W[2][2], -W[1][2] }, { -W[2][1], W[1][1] } } / det
 local lost = ((atanh - b.T):dot(inverse.T) - X):abs():max()
 lesson.show("W", W)
-say("Its determinant is %.4f, not 0. All points come back, each to less than 1e-9 from where it was: %s.",
-  det, lost < 1e-9)
+say([[If its determinant were 0 there would be no way back; it is %.4f. All points come back, the farthest
+with an error of %.0e, which is rounding.]], det, lost)
 
 say [[Spirals need more bending: four layers of two nodes, one after the other. Not every start leads to the
-end; this is the first of ten that does.]]
+end; of up to ten we take the first that does.]]
 local S, classes = points(function(class, t)
   local angle = math.pi * (1.5 * t + class)
   local r = 0.15 + 0.85 * t
@@ -67,8 +68,8 @@ lesson.animate(lesson.layers_in_motion(unrolled, S, classes, "Spirals, four laye
 figures["Y-1"] = { line_fails = straight < 100, curves = bent, comes_back = lost < 1e-9, spirals = right }
 
 lesson.ask {
-  "Move the upper curve down: 0.3 * class. And 0.1? What does the plane look like then?",
-  "Take the spirals from 1.5 to 3 half turns. Which layers get them right? (Wider ones have no picture.)",
-  "What would relu do to the plane instead of tanh? Is there a way back?",
+  "Move the upper curve down, 0.3 * class, then 0.1: is a layer of two nodes still enough?",
+  "Wind the spirals up, 3 * t in place of 1.5 * t: how many points do four layers get right?",
+  "Let W be nn.matrix { { 1, 2 }, { 2, 4 } }, which flattens the plane: is there a way back?",
 }
 return figures

@@ -18,14 +18,14 @@ local rows, frames = {}, {}
 for i = 1, 2 do
   for j = 1, 2 do
     AB[i][j] = A[i][1] * B[1][j] + A[i][2] * B[2][j]
-    local pairs_ = ("(%d*%d) + (%d*%d)"):format(A[i][1], B[1][j], A[i][2], B[2][j])
-    rows[#rows + 1] = { i, j, pairs_, AB[i][j] }
+    local products = ("(%d*%d) + (%d*%d)"):format(A[i][1], B[1][j], A[i][2], B[2][j])
+    rows[#rows + 1] = { i, j, products, AB[i][j] }
     local row, column = nn.zeros(2, 2), nn.zeros(2, 2) -- with 1 where one has to look
     for k = 1, 2 do row[i][k], column[k][j] = 1, 1 end
-    frames[#frames + 1] = { row, column, AB / 50 }
+    frames[#frames + 1] = { row, column, AB / 50 } -- brightness goes from 0 to 1
   end
 end
-lesson.table({ "row", "column", "pairs", "sum" }, rows)
+lesson.table({ "row", "column", "in pairs", "sum" }, rows)
 lesson.animate(4, function(i) return frames[i] end,
   { captions = { "row of A", "column of B", "product" }, range = { 0, 1 }, delay = 0.8 })
 
@@ -35,14 +35,15 @@ lesson.show("B:dot(A)", B:dot(A))
 lesson.show("A * B", A * B)
 figures["M-2"] = { ab = A:dot(B), ba = B:dot(A), elementwise = A * B }
 
-say "In letters, [a b; c d] times [e f; g h] is [ae+bg af+bh; ce+dg cf+dh]. With 1 to 8 for a to h:"
+say [[In letters, a ; before each new row: [a b; c d] times [e f; g h] is [ae+bg af+bh; ce+dg cf+dh]. With 1
+to 8 for a to h:]]
 local a, b, c, d = 1, 2, 3, 4
 local e, f, g, h = 5, 6, 7, 8
 local letters = nn.matrix { { a * e + b * g, a * f + b * h }, { c * e + d * g, c * f + d * h } }
 local typed = nn.matrix { { a * e + b * g, c * e + d * f }, { a * f + b * h, c * g + d * h } }
 lesson.show("in letters", letters)
-lesson.correct [[has [ae+bg ce+df; af+bh cg+dh]. It cannot be: c and d are a row, and so are e and f. Rows go
-with columns, not with rows.]]
+lesson.correct [[in 003 has [ae+bg ce+df; af+bh cg+dh]. It cannot be: c and d are a row, and so are e and f.
+Rows go with columns, not with rows.]]
 lesson.show("as the slide has it", typed)
 figures["M-3"] = { correct = letters, seed_formula = typed }
 
@@ -56,13 +57,13 @@ for i, s in ipairs(shapes) do
   results[i] = fits and { result:shape() } or "error"
 end
 lesson.columns({ "shapes", "product" }, names, answers)
-
 figures["M-4"] = { result = results, column_times_column = results[2] }
-lesson.correct [[that comes first multiplies two columns of four numbers. That is the second line above: they
-do not fit. The lesson transpose shows what one can do with them.]]
+lesson.correct [[in 003 that comes first multiplies two columns of four numbers, as in the second line above.
+They do not fit. What one can do with them is in scripts/transpose.lua.]]
 
 say [[Why is this important? Put weights into the first, with a row for each node that they lead to, and
-inputs into the second. The product holds every node's sum, at once:]]
+inputs into the second. The product holds every node's sum, at once. For node 1 it is w11 · 1 + w21 · 0.5,
+where w21 leads from input 2 to node 1:]]
 local w11, w12, w21, w22 = 0.9, 0.2, 0.3, 0.8
 local I = nn.matrix { 1, 0.5 }
 local X = nn.matrix({ { w11, w21 }, { w12, w22 } }):dot(I)

@@ -27,21 +27,21 @@ lesson.show("n.wih", n.wih)
 figures["K-2"] = { inodes = n.inodes, hnodes = n.hnodes, onodes = n.onodes, lr = n.lr }
 figures["K-3"] = { wih = { n.wih:shape() }, who = { n.who:shape() }, lr = n.lr }
 figures["K-4"] = { wih = n.wih, who = n.who }
-lesson.correct "takes hnodes^-0.5 and onodes^-0.5. By its own text it is inodes^-0.5 and hnodes^-0.5."
+lesson.correct "in 003 takes hnodes^-0.5 and onodes^-0.5. By its own text it is inodes^-0.5 and hnodes^-0.5."
 
-say [[Query: a list becomes a column, and each layer is a product and a sigmoid. The random weights answer
-0.1, 0.57, 0.5 at random; the other three answers come from the weights of the three-layer example.]]
+say [[Query: a list becomes a column, and each layer is a product and a sigmoid. The first answer, to 0.1,
+0.57, 0.5, comes from the random weights, the other three from those of the three-layer example:]]
 function NeuralNetwork:query(inputs_list)
   local inputs = nn.matrix(inputs_list)
   local hidden_outputs = self.activation_function(self.wih:dot(inputs))
   return self.activation_function(self.who:dot(hidden_outputs))
 end
 local random = n:query { 0.1, 0.57, 0.5 }
-n.wih, n.who = select(2, lesson.three_layers()) -- without the first thing that it returns, the inputs
-local a, b, c = n:query { 0.1, 0.57, 0.5 }, n:query { 0.9, 0.1, 0.8 }, n:query { 1.0, 0.5, -1.5 }
+local I, W_ih, W_ho = lesson.three_layers()
+n.wih, n.who = W_ih, W_ho
+local a, b, c = n:query { 0.1, 0.57, 0.5 }, n:query(I), n:query { 1.0, 0.5, -1.5 }
 lesson.columns({ "random", "0.1, 0.57, 0.5", "0.9, 0.1, 0.8", "1.0, 0.5, -1.5" }, random, a, b, c)
-figures["K-6"] = { outputs = b }
-figures["K-7"] = { outputs = { a, c }, seed_1 = random }
+figures["K-6"], figures["K-7"] = { outputs = b }, { outputs = { a, c }, seed_1 = random }
 
 say [[Train: forward as in a query, but the targets come along. The errors of the hidden nodes come back
 through who, before it changes. Then both matrices take a step.]]
@@ -57,8 +57,8 @@ end
 
 say [[That is the whole class. Here the example learns to answer 0.01, 0.99, 0.01 in 100 updates. The last
 column is nn.network, taught the same from the same weights: it is this class, in one call.]]
-local I, t = { 0.9, 0.1, 0.8 }, { 0.01, 0.99, 0.01 }
-local m = lesson.network({ 3, 3, 3, learning_rate = 0.3, precision = "double" }, { n.wih, n.who })
+local t = { 0.01, 0.99, 0.01 }
+local m = lesson.network({ 3, 3, 3, learning_rate = 0.3, precision = "double" }, { W_ih, W_ho })
 local after = {}
 for update = 1, 100 do
   n:train(I, t)
@@ -68,7 +68,7 @@ for update = 1, 100 do
 end
 lesson.columns({ "t", "1 update", "100", "nn.network" }, t, after["1 outputs"][1], n:query(I), m:query(I))
 local apart = math.max((m:weights(1) - n.wih):abs():max(), (m:weights(2) - n.who):abs():max())
-say("The largest difference between their weights is %.0e; rounding alone makes some 1e-15.", apart)
+say("The largest difference between their weights is %.0e; rounding alone makes about 1e-15.", apart)
 after.agrees = apart <= 1e-12
 figures["K-8"] = after
 

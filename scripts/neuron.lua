@@ -8,7 +8,7 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[Slides 001 go this way: a classifier; why one is not enough; the neuron, which is here; signals
+say [[Slides 001 take these steps: a classifier; why one is not enough; the neuron, where we are now; signals
 forward; errors back; updating weights; inputs, outputs and start weights; the example in code. So do these
 lessons.]]
 
@@ -16,8 +16,7 @@ say "Brains are made of neurons. The slides count them:"
 lesson.columns({ "", "neurons" },
   { "human", "fruit fly", "nematode worm" },
   { "100 billion", "100,000", "302" })
-say [[A newer count for humans is 86 billion. The networks of these lessons are nearer to the worm's
-size.]]
+say "A newer count for humans is 86 billion. The networks of these lessons are nearer to the worm's size."
 
 say [[An artificial neuron has inputs, here a, b and c, and a weight for each. It adds up inputs times
 weights, x = a·wa + b·wb + c·wc, and its output y is the sigmoid of x:]]
@@ -31,8 +30,7 @@ local one = lesson.network({ 3, 1, precision = "double" }, { weights.T })
 say("nn.network with three inputs, one neuron and these weights answers %.6f.", one:query(inputs)[1])
 lesson.draw(one.show, one, inputs)
 figures["N-9"] = { x = x, y = y, network = one:query(inputs)[1] }
-lesson.correct [[of 001 draws the neuron first as a + b + c. Without weights there would be nothing to
-learn.]]
+lesson.correct "in 001 first draws the neuron as a + b + c. Without weights there would be nothing to learn."
 
 say [[When does it fire? Let all its weights be 10, and let a bias of -5 join the sum: that is the threshold
 which the inputs have to overcome. We say that the neuron fires when y is above 0.5.]]
@@ -44,15 +42,15 @@ local fires = {}
 for i = 1, 3 do fires[i] = outputs[i] > 0.5 end
 lesson.columns({ "a", "b", "c", "x", "y", "fires" },
   examples:col(1), examples:col(2), examples:col(3), sums, outputs, fires)
-say [[These are the three rules. A combined input that is too small is suppressed. One input that is large
-enough makes the neuron fire. So do several weaker ones together.]]
+say [[These are the three rules of slides 003. A combined input that is too small is suppressed. One input
+that is large enough makes the neuron fire. So do several weaker ones together.]]
 figures["N-8"] = { y = outputs, fires = fires }
 
-say [[Connected neurons make an artificial neural network, layer by layer: the outputs of one layer are the
-inputs of the next. A low weight de-emphasises a signal, a high one amplifies it. Learning will adjust the
-weights, as it adjusted the slope of the classifier's line.]]
+say [[Connected neurons, or nodes, make an artificial neural network, layer by layer: the outputs of one layer
+are the inputs of the next. A low weight de-emphasises a signal, a high one amplifies it. Learning will adjust
+the weights, as it adjusted the slope of the classifier's line.]]
 local _, W, W_next = lesson.three_layers() -- the inputs, which it gives first, are ours
-local n = lesson.network({ 3, 3, 3 }, { W, W_next })
+local n = lesson.network({ 3, 3, 3, classes = { 1, 2, 3 } }, { W, W_next })
 lesson.draw(n.show, n, inputs)
 say [[The input layer, the first one, only represents the inputs: no activation function, no weights of its
 own.]]

@@ -8,8 +8,8 @@ local say = lesson.start(...)
 local figures = {}
 
 say [[A neuron hears a_prev = 0.9 from the layer before; its weight is w = 0.6, its bias b = 0.3, and it
-should answer y = 0. Its numbers follow from each other like the links of a chain: z = w a_prev + b, then a =
-g(z) with the sigmoid g, then Loss = (a - y)².]]
+should answer y = 0. Its numbers follow from each other like the links of a chain: z = w a_prev + b, then
+a = g(z) with the sigmoid g, then Loss = (a - y)², without the ½ of scripts/layers.lua.]]
 local a_prev, w, b = 0.9, 0.6, 0.3
 local y = 0
 local function g(z) return 1 / (1 + math.exp(-z)) end
@@ -40,17 +40,17 @@ lesson.chart { series = {
     title = ("dLoss/dw at w = %g"):format(w) },
 }, title = "The loss of one neuron", xlabel = "w", ylabel = "Loss", key = "top left" }
 figures["A-9"] = { dw = dw, slope = da_dz }
-lesson.correct [[on the chain rule leads to the film tleHLnjs5U8. The small l is probably a capital I: it is
-3Blue1Brown's "Backpropagation calculus".]]
+lesson.correct [[on the chain rule has a link to the film tleHLnjs5U8. The small l is probably a capital I: it
+is 3Blue1Brown's "Backpropagation calculus".]]
 
 say [[For the bias only the first link is another one: z grows as fast as b does, so dz/db = 1, and dLoss/db =
-1 · g'(z) · 2(a - y), where g'(z) is the da/dz of above.]]
+1 · g'(z) · 2(a - y), where g'(z) is the da/dz from above.]]
 local db = 1 * da_dz * dLoss_da
 measured = lesson.slope(function(at) return loss(w, at, a_prev) end, b)
 say("dLoss/db = %.6f; measured: %.6f.", db, measured)
 figures["A-12"] = { db = db }
-lesson.correct [[has "change is bias is linear the change in Loss". It wants to say that z is linear in b,
-with the slope 1; the loss is not.]]
+lesson.correct [[has "change is bias is linear the change in Loss". It means that z is linear in b, with the
+slope 1; the loss is not.]]
 
 say [[To send the error further back we also ask how the loss changes with a_prev, the answer of the node
 before. There the first link is dz/da_prev = w.]]
@@ -58,11 +58,11 @@ local da_prev = w * da_dz * dLoss_da
 measured = lesson.slope(function(at) return loss(w, b, at) end, a_prev)
 say("dLoss/da_prev = %.6f; measured: %.6f.", da_prev, measured)
 figures["A-11"] = { da = da_prev }
-lesson.correct [[has dLoss/dw on the left side here. It must be dLoss/da_k of the layer before. And a node
-that feeds several sums this up over all of them.]]
+lesson.correct [[has dLoss/dw on the left side here. It must be dLoss/da_k of the layer before. And where a_k
+feeds several nodes, their slopes are summed.]]
 
-say [[Learning is a step against the slopes. Here is one, with w - dLoss/dw for w and b - dLoss/db for b; the
-loss is smaller:]]
+say [[Learning is a step against the slopes. Here is one, with a learning rate of 1: w becomes w - dLoss/dw,
+and b becomes b - dLoss/db. The loss is smaller:]]
 lesson.table({ "w", "b", "Loss" }, {
   { w, b, loss(w, b, a_prev) },
   { w - dw, b - db, loss(w - dw, b - db, a_prev) },

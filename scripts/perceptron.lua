@@ -7,8 +7,8 @@ local say = lesson.start(...)
 local figures = {}
 
 say [[Nobody has to find the weights of a perceptron: it learns them. This is the class of the slides, which
-answers 1 or -1. train picks a sample at random, guesses, and adds error · lr · input to each weight; the bias
-has the input 1. After a right guess the error is 0, and nothing changes.]]
+answers 1 or -1. train picks a sample at random, guesses, and adds error · lr · input to each weight; lr is
+the learning rate, and the bias has the input 1. After a right guess the error is 0, and nothing changes.]]
 local Perceptron = {}
 Perceptron.__index = Perceptron
 function Perceptron.new() -- Lua counts from 1: w[1] is the bias, which the slides call w[0]
@@ -19,7 +19,7 @@ function Perceptron:activate(v) return v > 0 and 1 or -1 end
 function Perceptron:train(data, labels, max_iter) -- gives the iterations that changed something
   local changes = {}
   for k = 1, max_iter do
-    local i = self.randint(#data)
+    local i = self.randint(#data) -- looks random, but is the same for everybody
     local guess = self:activate(self:feedforward(data[i]))
     local err = labels[i] - guess
     self.w[1] = self.w[1] + err * self.lr
@@ -32,7 +32,7 @@ end
 function Perceptron:query(x)
   return self:activate(self:feedforward(x)) == 1 and "Point is below line" or "Point is above line"
 end
-lesson.correct "counts with xrange, which only Python 2 has; in Python 3 it is range."
+lesson.correct "in 003 counts with xrange, which only Python 2 has; in Python 3 it is range."
 
 local function learn(data, labels, max_iter) -- a new perceptron, and how far it gets
   local p = Perceptron.new()
@@ -44,7 +44,7 @@ local function learn(data, labels, max_iter) -- a new perceptron, and how far it
   return p, { weights = p.w, updates = #changes, last = changes[#changes], correct = correct }
 end
 
-say "It is shown 3000 samples of AND, of OR, and of XOR, which is true when only one of the inputs is:"
+say "It sees 3000 samples each of AND, OR and XOR (true when only one input is). Some change the weights:"
 local inputs = nn.matrix { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }
 local logic = { AND = { -1, -1, -1, 1 }, OR = { -1, 1, 1, 1 }, XOR = { -1, 1, 1, -1 } }
 local found, rows = {}, {}
@@ -53,19 +53,19 @@ for k, name in ipairs { "AND", "OR", "XOR" } do
   found[name] = got
   rows[k] = { name, p.w[1], p.w[2], p.w[3], got.updates, got.last, got.correct, p:query { 1, 1 } }
 end
-lesson.table({ "", "w0", "w1", "w2", "changes", "last", "right of 4", "query(1, 1)" }, rows)
+lesson.table({ "", "w0", "w1", "w2", "changes", "last at", "right of 4", "query(1, 1)" }, rows)
 say "AND and OR settle within 50 samples. XOR never does: no line is right for all four, see scripts/xor.lua."
-lesson.correct [[prints "Point is below line" for 1. That holds where w2 is negative, as it will be for the
-irises; here w2 is positive, and what fires lies above the line.]]
+lesson.correct [[in 003 prints "Point is below line" for 1. That holds where w2 is negative, as it will be for
+the irises. For AND and OR it is positive, and what fires lies above the line.]]
 figures["L-8"] = found
 
-say [[Through the origin no line was right for all 100 irises; this one has a bias. The labels are -1 for
+say [[No line through the origin was right for all 100 irises; this one has a bias. The labels are -1 for
 setosa, above the line, and 1 for versicolor, below it.]]
 local X, scatter = lesson.irises() -- a row's first two columns, the sepals, are a sample
 local labels = nn.range(1, 100):map(function(i) return i <= 50 and -1 or 1 end)
 local _, short = learn(X, labels, 3000)
 local p, long = learn(X, labels, 13000)
-lesson.table({ "samples", "changes", "last", "right of 100", "w0", "w1", "w2" }, {
+lesson.table({ "samples", "changes", "last at", "right of 100", "w0", "w1", "w2" }, {
   { 3000, short.updates, short.last, short.correct, table.unpack(short.weights) },
   { 13000, long.updates, long.last, long.correct, table.unpack(p.w) } })
 lesson.chart(scatter({ { "w0 + w1 x + w2 y = 0", function(x) return -(p.w[1] + p.w[2] * x) / p.w[3] end } },

@@ -9,8 +9,8 @@ local say = lesson.start(...)
 local figures = {}
 
 say [[A neuron does not pass on every small signal. It suppresses its input until that has grown large enough
-to trigger an output, as water does not spill before it has filled the cup. The function which turns the
-input x into the output y is called the activation function.]]
+to trigger an output, as water does not spill before it has filled the cup. The function which turns the input
+x into the output y is called the activation function.]]
 
 say [[The simplest is the step function: 0 up to a threshold, 1 beyond it. The sign function says -1 instead
 of 0. Here the threshold is 0, and exactly there nothing fires yet:]]
@@ -23,7 +23,7 @@ lesson.columns({ "x", "step", "sign" }, x, steps, signs)
 figures["N-3"] = { step01 = steps, sign = signs }
 
 say [[A step hides how near to the threshold x was. The sigmoid, also called the logistic function, rises
-softly: y = 1 / (1 + e^-x). In it is e, Euler's number:]]
+softly: y = 1 / (1 + e^-x). The e in it is Euler's number:]]
 lesson.show("e", ("%.15f"):format(math.exp(1)))
 figures["N-7"] = { e = math.exp(1) }
 
@@ -43,16 +43,16 @@ lesson.columns({ "x", "e^-x", "y", "x:sigmoid()" }, x, (-x):exp(), y, x:sigmoid(
 figures["N-5"] = { y = y, own = x:sigmoid() }
 
 say [[At x = 0, e^-x is 1, and y is 1/(1 + 1) = 1/2: that is the midpoint. A large x makes e^-x nearly 0, and
-y nearly 1; a very negative x makes e^-x large, and y nearly 0. So y ranges between 0 and 1. It comes to
-the ends only because the computer rounds, far outside:]]
+y nearly 1; a very negative x makes e^-x large, and y nearly 0. So y ranges between 0 and 1. It reaches the
+ends only far outside, because the computer rounds:]]
 local far = nn.matrix { -1000, -745, -100, -45, 45, 100, 1000 }
 local ends = far:sigmoid()
 lesson.columns({ "x", "y" }, far, ends)
 figures["N-6"] = { midpoint = sigmoid(0), y = ends, smallest = 1e44 * ends[3] }
 
-lesson.correct [[with this formula is titled "Step (sign) function", but the sigmoid is the soft step. Beside
-it stands, without a word, the root of the sum of x². That is no activation function: it is the length of
-a vector.]]
+lesson.correct [[in 003 with this formula is titled "Step (sign) function", but the sigmoid is the soft step.
+Beside it stands, without a word, the root of the sum of x². That is no activation function: it is the length
+of a vector, such as these:]]
 local vectors = { { 3, 4 }, { 1, 2, 2 }, { 0.9, 0.1, 0.8 } }
 local names, lengths = {}, {}
 for i, v in ipairs(vectors) do
@@ -65,6 +65,6 @@ figures["N-4"] = { norm = lengths }
 lesson.ask {
   "Write e^x for e^-x in our sigmoid: which way does the curve run now?",
   "Let our sigmoid take 10 times its x, then a tenth of it. Which of the two is nearer to the step?",
-  "Put -700 for -745 and 10 for 45 into far. Which of the two is still at an end?",
+  "Put -700 for -745 and 10 for 45 into far. Is y still at an end there?",
 }
 return figures

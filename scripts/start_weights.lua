@@ -9,7 +9,8 @@ local figures = {}
 
 say [[Nobody knows the right weights before training, so they start at random. How large may they be? Large
 weights make large sums, which saturate: take them between -1 and 1 rather than -1000 and 1000. Here 1,000
-nodes hear the same 100 inputs, with weights from -reach to reach.]]
+nodes hear the same 100 inputs, with weights from -reach to reach. The spread of their sums is the standard
+deviation, roughly how far numbers lie from their mean:]]
 local count = 100
 local I = nn.rand(count, 1)
 local rows = {}
@@ -23,27 +24,27 @@ lesson.table({ "reach", "spread of the sums", "mean slope o(1 - o)" }, rows)
 
 say [[A reach of 1 is too much for 100 links: more than half of the slope, 0.25 at best, is lost. The more
 numbers a sum has, the wider it spreads, by the square root of how many. So the more links lead into a node,
-the smaller its weights shall be: from -1/√links to 1/√links.]]
+the smaller its weights should be: from -1/√links to 1/√links.]]
 local links = nn.matrix { 2, 3, 100, 200, 784 }
 local ranges = 1 / links:sqrt()
 lesson.columns({ "links into a node", "1/√links" }, links, ranges)
 figures["R-7"] = { ranges = ranges }
 
-say [[The book's program takes normal numbers with mean 0 and this deviation. In code it is links^-0.5, for a
-power of -0.5 is one divided by the square root.]]
+say [[The book's program takes normal numbers with mean 0 and 1/√links for their standard deviation. In code
+that is links^-0.5, for the power -0.5 is one divided by the square root.]]
 figures["R-9"] = { ranges = { 3 ^ -0.5, 100 ^ -0.5 } }
-lesson.correct [[says "Standard Deviation of ±1/√links": a deviation has no sign.]]
 lesson.chart { histogram = nn.randn(5000, 1, 0, 100 ^ -0.5), bins = 40,
   title = "5,000 weights into nodes of 100 links", xlabel = "weight", ylabel = "how many" }
+lesson.correct [[in 003 says "Standard Deviation of ±1/√links": a deviation has no sign.]]
 
-lesson.correct [[in 001 counts the nodes of the target layer, and so does the code of slides 003: 1/√200 and
-1/√10 for 784-200-10, where the links are 784 and 200. The two rules contradict each other, and both work:]]
+lesson.correct [[in 001 counts the nodes of the target layer, and so does the code of slides 003. For
+784-200-10, that is 784 inputs, 200 hidden nodes and 10 outputs, it takes 1/√200 and 1/√10; the links are 784
+and 200. The two rules contradict each other, and both work:]]
 local train, test, full = lesson.digits()
 local function correct(rule) -- the answers that are right after training
   local normal = lesson.numpy_normal(options.seed)
   local function init(nodes, links_in)
-    local n = rule == "links" and links_in or nodes
-    return normal(nodes, links_in, 0, n ^ -0.5)
+    return normal(nodes, links_in, 0, (rule == "links" and links_in or nodes) ^ -0.5)
   end
   local n = nn.network { 784, 200, 10, init = init, precision = "double" }
   n:fit(train, { epochs = full and 1 or 5, shuffle = false, progress = false })

@@ -10,7 +10,7 @@ local figures = {}
 say [[An output has a target, so its error is e = t - o. A hidden node has none: its error comes back from the
 outputs, through the weights W between them. There are three rules for that.]]
 local rules = {}
-function rules.shares(W, e) return (W / W:sum(2)).T:dot(e) end
+function rules.shares(W, e) return (W / W:sum(2)).T:dot(e) end -- each row divided by its sum
 function rules.book(W, e) return W.T:dot(e) end
 function rules.gradient(W, e, o) return W.T:dot(e * o * (1 - o)) end
 
@@ -53,7 +53,7 @@ local function train(name, rule, net) -- the samples are the columns of net.X, t
 end
 
 say [[Six networks learn so: the three-layer example, to answer 0.01, 0.99, 0.01, by each rule; AND without
-biases and XOR with biases, asked 0 0, 0 1, 1 0, 1 1. "apart": how far the weights are from nn.network's.]]
+biases and XOR with biases, asked 0 0, 0 1, 1 0, 1 1. "Apart": how far the weights are from nn.network's.]]
 local I, W_ih, W_ho = lesson.three_layers()
 local t = nn.matrix { 0.01, 0.99, 0.01 }
 figures["T-3"] = train("example", "shares", { X = I, T = t, rate = 0.3, W = { W_ih, W_ho } })
@@ -63,17 +63,17 @@ local X = nn.matrix { { 0, 0, 1, 1 }, { 0, 1, 0, 1 } }
 local AND, XOR = nn.matrix { { 0.01, 0.01, 0.01, 0.99 } }, nn.matrix { { 0.01, 0.99, 0.99, 0.01 } }
 local V = { nn.matrix { { 0.9, 0.3 }, { 0.2, 0.8 } }, nn.matrix { { 0.5, -0.4 } } }
 local W, b = lesson.xor_start()
-figures["T-4"] = train("AND", "book", { X = X * 0.98 + 0.01, T = AND, rate = 0.5, W = V })
+figures["T-4"] = train("AND", "book", { X = X * 0.98 + 0.01, T = AND, rate = 0.5, W = V }) -- 0.01 to 0.99
 figures["T-5"] = train("XOR", "book", { X = X, T = XOR, rate = 0.5, W = W, b = b })
 figures["T-6"] = train("XOR", "gradient", { X = X, T = XOR, rate = 0.5, W = W, b = b })
 lesson.table({ "network, rule", "apart", "answers", "", "", "" }, rows)
-lesson.chart { series = { series[1], series[2], series[3] }, xlabel = "update", ylabel = "E" }
+lesson.chart { series = { series[1], series[2], series[3] }, xlabel = "update", ylabel = "squared errors" }
 say([[The book's rule and the gradient learn alike here. The shares get lost: they divide by the sum of the
 weights into an output, and for output 1 that goes from 1.5 to %.2f, through 0. For AND without biases, and
 for XOR, 100 updates are not enough.]], figures["T-3"][100].weights[2]:sum(2)[1])
 
 lesson.ask {
-  "Give each 10,000 updates. Which networks have learned their samples?",
+  "Give each 10,000 updates, i = 1, 10000. Which networks have learnt their samples?",
   "Let XOR learn in shares. How do they do?",
   "Give AND biases, b = { nn.zeros(2), nn.zeros(1) }, and 10,000 updates. What changes?",
 }

@@ -23,16 +23,17 @@ lesson.animate(3, function(i) return frames[i] end,
   { captions = { "square", "turned" }, range = { 0, 9 }, delay = 0.8 })
 say("nnlua has it as square.T, the same: %s.", square.T == turned)
 figures["M-6"] = { a_T = turned }
-lesson.correct [[flips about a line "from top right to bottom left". But 1, 5 and 9 stay where they are: the
-line is the main diagonal, from top left to bottom right.]]
+lesson.correct [[in 003 flips about a line "from top right to bottom left". But 1, 5 and 9 stay where they
+are: the line is the main diagonal, from top left to bottom right.]]
 
 say "A matrix of 2 rows and 3 columns has a transpose of 3 rows and 2 columns:"
 local wide = nn.matrix { { 1, 2, 3 }, { 4, 5, 6 } }
 lesson.show("wide.T", wide.T)
 figures["M-7"] = { a_T = wide.T }
 
-say [[Two columns of four numbers do not fit, as the lesson matrices has shown. Lay the first on its side, and
-row times column is one number. Lay the second on its side, and each number meets each.]]
+say [[Two columns of four numbers do not fit, as scripts/matrices.lua has shown. Lay the first on its side,
+and row times column is one number. Lay the second on its side, and each number of the first meets each of the
+second.]]
 local u = nn.matrix { 1, 2, 3, 4 }
 local v = nn.matrix { 5, 6, 7, 8 }
 lesson.show("u.T:dot(v)", u.T:dot(v))
@@ -48,7 +49,7 @@ local _, message = pcall(A.dot, A, B)
 say("A:dot(B) is an error: %s. With B on its side they fit, and each row of A meets each row of B:",
   message:match "the left[^;]*")
 lesson.show("A:dot(B.T)", A:dot(B.T))
-say "The other way round, A is on its side, and the product, too:"
+say "The other way round, A is laid on its side, and so is the product:"
 lesson.show("B:dot(A.T)", B:dot(A.T))
 
 say "A spreadsheet also adds up rows. A product with a column of ones does that; so does A:sum(2)."
@@ -62,7 +63,7 @@ figures["M-1"] = {
 
 lesson.ask {
   "Show wide.T.T for wide.T. What is it?",
-  "Show A:dot(B.T).T for B:dot(A.T). Why is it the same, and why had the order to turn round?",
-  "Take the column { 1/3, 1/3, 1/3 } for the ones. What does the product say now?",
+  "Show A:dot(B.T).T for B:dot(A.T). Is it the same, and why did the order have to turn round?",
+  "Take the column { 1/3, 1/3, 1/3 } for the ones. What does the product say of each row now?",
 }
 return figures

@@ -35,7 +35,7 @@ lesson.chart {
 figures["W-1"] = { low_is_slow = mean[1] < mean[2], high_is_worse = mean[5] < mean[4], scores = scores }
 
 say [[Epochs: going over the same digits again and again, here with a rate of 0.1. The first adds most. With
-all of MNIST the last two add nothing that could not be chance.]]
+all of MNIST the last two add no more than chance could.]]
 local curves, series = {}, {}
 for seed = 1, 3 do
   curves[seed] = right[seed]:row(2).T
@@ -46,7 +46,7 @@ lesson.chart { series = series, xlabel = "epoch", ylabel = "right of " .. #test,
 figures["W-2"] = { seeds = curves }
 
 say [[Both together, with seed 1. A low rate goes on gaining from more epochs. A high one gains most of it at
-once, and with all of MNIST it is at its best after two or three.]]
+once; with all of MNIST it only goes up and down after the second epoch.]]
 local by_rate = {}
 series = {}
 for i = 1, 4 do
@@ -59,7 +59,7 @@ local function gain(curve) return curve[epochs] - curve[1] end
 figures["W-3"] = { rates = by_rate, low_gains_more = gain(by_rate[1]) > gain(by_rate[4]) }
 
 lesson.ask {
-  "Which rate is best after ten epochs? Is it still the one that was best at first?",
+  "Let epochs be 10. Does the rate 0.1 catch up with 0.3?",
   "Take 50 hidden nodes for 200: does the best rate change?",
   "Put a rate of 0.9 in the place of 0.6. Does it still learn?",
 }

@@ -7,9 +7,9 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[Lesson weight_update took the weights one by one, each with the step (t_k - o_k) · o_k(1 - o_k) · o_j.
-The factors with k belong to the next layer: write them as a column. The factor with j belongs to the layer
-before: write it as a row. For two nodes in each layer:]]
+say [[scripts/weight_update.lua took the weights one by one, each with the step (t_k - o_k) · o_k(1 - o_k) ·
+o_j. The factors with k belong to the next layer: write them as a column. The factor with j belongs to the
+layer before: write it as a row. For two nodes in each layer:]]
 local E = nn.matrix { 0.8, 0.5 } -- the errors of the next layer
 local S = nn.matrix { 0.9, 0.6 } -- its outputs, which have been through the sigmoid
 local O = nn.matrix { 0.4, 0.7 } -- the outputs of the layer before
@@ -34,8 +34,8 @@ local updated = W_ho + 0.3 * ((t - O_k) * O_k * (1 - O_k)):dot(O_j.T)
 lesson.show("updated", updated)
 local n = lesson.network({ 3, 3, 3, learning_rate = 0.3, precision = "double" }, { W_ih, W_ho })
 n:train(I, t)
-local far = (n:weights(2) - updated):abs():max()
-say("nn.network comes to the same when it is trained once. The largest difference is %.0e.", far)
+local apart = (n:weights(2) - updated):abs():max()
+say("nn.network comes to the same when it is trained once. The largest difference is %.0e.", apart)
 figures["U-8"] = { column = column, delta_w = delta_W, tenth = 0.1 * delta_W, updated = updated }
 
 say "O_k(1 - O_k) is small when an output is near 0 or 1. Such a node is saturated: its weights hardly move."

@@ -8,7 +8,7 @@ local lesson = require "nn.lesson"
 local say = lesson.start(...)
 local figures = {}
 
-say [[The three-layer example shall answer t = 0.01, 0.99, 0.01. Its hidden nodes say o_j, its outputs o_k:]]
+say [[The three-layer example is to answer t = 0.01, 0.99, 0.01. Its hidden nodes say o_j, its outputs o_k:]]
 local I, W_ih, W_ho = lesson.three_layers()
 local t = nn.matrix { 0.01, 0.99, 0.01 }
 local o_j = W_ih:dot(I):sigmoid()
@@ -42,15 +42,16 @@ lesson.correct [[in 003 writes dO_k/dW_k: it is dO_k/dW_jk. And it says that o_j
 weights is not dependent upon the change in weights". It cannot be: o_j is left since it does not depend on
 w_jk.]]
 
-say [[To go down, only the direction of the slope counts: how far to go, the learning rate will say. So the 2
-is dropped. A step against the slope is (t_k - o_k) · o_k(1 - o_k) · o_j:]]
+say [[The 2 makes all steps twice as long. That is the business of the learning rate, so the 2 is dropped. A
+step against the slope is (t_k - o_k) · o_k(1 - o_k) · o_j:]]
 local step = -dE_dW / 2
 lesson.show("step", step)
 figures["U-3"] = { step = step, measured = measured }
 
-say [[The new weight is the old one minus the learning rate α times the slope: new w_jk = old w_jk -
-α · dE/dw_jk. The minus turns against the slope. In the book's worked example two hidden nodes say 0.4 and
-0.5 and lead to output 1 by w11 = 2 and w21 = 3. Its error is 1.5, in some printings 0.8. With α = 0.1:]]
+say [[The learning rate, L or rate so far, is α in the slides from here on. The new weight is the old one
+minus α times the slope: new w_jk = old w_jk - α · dE/dw_jk. The minus turns against the slope. In the book's
+worked example two hidden nodes say 0.4 and 0.5 and lead to output 1 by w11 = 2 and w21 = 3. Its error is 1.5,
+in some printings 0.8. With α = 0.1:]]
 local sum = 2 * 0.4 + 3 * 0.5
 local o = 1 / (1 + math.exp(-sum))
 local middle = o * (1 - o)

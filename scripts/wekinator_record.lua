@@ -8,11 +8,11 @@ local figures = {}
 
 say [[Wekinator learns from what it is shown. It has two sliders as inputs, and three outputs. Here its
 buttons are words: "out 1 1 0" sets the values of the outputs, "record" begins a recording, "stop" ends it,
-"delete" takes the last one away, "readd" brings it back.]]
-local mode = "stop"
+"delete" takes the last recording away, "readd" brings it back.]]
+local mode = "stop" -- the last button
 local values = { 1, 1, 0 }
 local recordings, deleted = {}, {} -- a recording is a list of examples: two inputs, then three values
-local buttons = {}
+local buttons = {} -- where something is missing, assert raises an error
 function buttons.out(v1, v2, v3) values = { v1, v2, assert(v3) } end
 function buttons.record() table.insert(recordings, {}) end
 function buttons.stop() end
@@ -37,8 +37,8 @@ function buttons.train()
 end
 function buttons.run() assert(models[1]) end
 
-say [[Two numbers, such as "0.2 0.8", are what the sliders send; "0.2 0.8 45" is 45 times the same. While it
-records, they are kept together with the values. While it runs, each network's answer is its output's value.]]
+say [[Two numbers, such as "0.2 0.8", are what the sliders send; "0.2 0.8 45" is the same, 45 times. While it
+records, they are kept together with the values. While it runs, each output's value is its network's answer.]]
 function buttons.sliders(x1, x2, times)
   if mode == "record" then
     for _ = 1, times or 1 do
@@ -48,7 +48,7 @@ function buttons.sliders(x1, x2, times)
     for k, n in ipairs(models) do values[k] = n:query(n:scaled { x1, x2 })[1] end
   end
 end
-local function enter(line) -- gives the state after it
+local function enter(line) -- a word with its numbers, or numbers alone; gives the state after it
   local word = line:match "%a+" or "sliders"
   local numbers = {}
   for number in line:gmatch "[%d.-]+" do table.insert(numbers, tonumber(number)) end
@@ -62,19 +62,19 @@ local rows = {}
 for i, line in ipairs(lines) do rows[i] = enter(line) end
 lesson.table({ "typed", "recordings", "examples", "output 1", "output 2", "output 3" }, rows)
 figures["X-4"] = { states = rows }
-say [[Where it was recorded it is sure: 0 0 1 and 1 1 0. Anywhere else it has been told nothing, and the
-networks say what chance has started them with.]]
+say [[Where it was recorded it is sure: 0 0 1 and 1 1 0 (a number with e-17 is 0, but for rounding). Anywhere
+else it has been told nothing: what the networks say there depends on the weights that they started from.]]
 
 if options.keyboard then
   say "Your turn: out 1 1 0, record, 0.2 0.8, stop, delete, readd, train, run. Ctrl-D ends."
   for line in io.lines() do
     local good, row = pcall(enter, line)
-    print(good and table.concat(row, "  ") or "Not now, or not so. First record, then train, then run.")
+    print(good and table.concat(row, "  ") or "That does not work now. First record, then train, then run.")
   end
 end
 
 lesson.ask {
-  "With --keyboard: add a recording at 1 1, with the values 1 0 1, and train. What becomes of 0 0?",
-  "With --keyboard: run, and send 2 -1. The answer is not cut off at 1; what would you want?",
+  "With --keyboard: out 1 0 1, record, 1 1 45, train, run. What does it say at 0 0 now?",
+  "Take \"1 0 44\" out of the lines: only one place is shown then. What do the networks say elsewhere?",
 }
 return figures

@@ -7,8 +7,8 @@ local say = lesson.start(...)
 local figures = {}
 
 say [[In scripts/xor.lua we chose the weights of a network for XOR. A network can find them itself. This one
-has three hidden nodes, and its start weights know nothing of XOR. The target is 0.01 for false and 0.99 for
-true, because a sigmoid never reaches 0 and 1.]]
+has three hidden nodes, as neurons in a network are also called. Its start weights know nothing of XOR. The
+target is 0.01 for false and 0.99 for true, because a sigmoid never reaches 0 and 1.]]
 local X = nn.matrix { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }
 local xor = { 0, 1, 1, 0 }
 local T = 0.01 + 0.98 * nn.matrix(xor)
@@ -17,15 +17,15 @@ local function query(W, b, x) -- the output, and what the hidden nodes say; x ha
   return (W[2]:dot(h) + b[2]):sigmoid(), h
 end
 
-say [[An update shows it one sample and turns every weight by the error e = t - o, as the bugs turned the
-line; L is 0.5. New is the slope of the sigmoid, o(1 - o), and that the hidden nodes get a share of the error,
-back through W2. Of that there are two rules, which later lessons explain: the exact one, the gradient, sends
-e·o(1 - o) back, the book's rule only e.]]
+say [[An update shows it one sample and changes every weight by the error e = t - o, as the bugs turned the
+line; L is 0.5. Later lessons explain what is new: the slope of the sigmoid, o(1 - o), and the share of the
+error that goes back through W2 to the hidden nodes. There are two rules for it: the exact one, the gradient,
+sends e·o(1 - o) back, the book's rule only e.]]
 local L = 0.5
 local function update(W, b, x, t, rule)
   local o, h = query(W, b, x)
   local e = t - o
-  local delta2 = e * o * (1 - o)
+  local delta2 = e * o * (1 - o) -- the error times the slope
   local e_hidden = W[2].T:dot(rule == "book" and e or delta2)
   local delta1 = e_hidden * h * (1 - h)
   W[2] = W[2] + L * delta2:dot(h.T)
@@ -34,8 +34,8 @@ local function update(W, b, x, t, rule)
   b[1] = b[1] + L * delta1
 end
 
-say [[A pass shows the four samples in turn. Beside our network one of nn.network learns, from the same start;
-the pictures are drawn from it.]]
+say [[A pass shows the four samples in turn, which makes four updates. Beside our network, one made by
+nn.network learns from the same start; the pictures are drawn from it.]]
 local function learn(rule)
   local W, b = lesson.xor_start()
   local spec = { 2, 3, 1, bias = true, precision = "double", rule = rule, learning_rate = L }
@@ -59,7 +59,7 @@ for _, rule in ipairs { "gradient", "book" } do
     return { regions = run.networks[i], x = { -0.5, 1.5 }, y = { -0.5, 1.5 }, set = X, labels = xor,
       title = ("%s rule, pass %d"):format(rule, 50 * i), xlabel = "a", ylabel = "b" }
   end, { delay = 0.2 })
-  say('With rule = "%s", the answers after 1000, 5000 and 10000 passes (a pass is four updates):', rule)
+  say('With rule = "%s", the answers after 1000, 5000 and 10000 passes:', rule)
   lesson.columns({ "a", "b", "target", "1000", "5000", "10000" }, X:col(1), X:col(2), T, run.answers[1000],
     run.answers[5000], run.answers[10000])
   run.agree = run.difference < 1e-12
@@ -70,8 +70,8 @@ figures["L-7"] = runs
 lesson.chart { series = { { y = runs.gradient.errors, title = "gradient" },
   { y = runs.book.errors, title = "book" } }, title = "mean squared error", xlabel = "pass", logy = true }
 say([[Both learn. At first the error hardly falls: on this plateau the network answers about one half to
-everything. The book's rule takes larger steps and leaves it sooner here. nn.network gave the same answers all
-the time, to %.0e and %.0e.]], runs.gradient.difference, runs.book.difference)
+everything. Here the book's rule takes larger steps and leaves it sooner. nn.network gave the same answers all
+the time: the largest differences are %.0e and %.0e.]], runs.gradient.difference, runs.book.difference)
 
 lesson.ask {
   "Let L be 2, then 10. How soon is the plateau over?",

@@ -131,7 +131,7 @@ end
 function lesson.show(name, value)
   write ""
   local text = tostring(value)
-  write(text:find "\n" and name .. " = " .. text or ("%s = %s"):format(name, text))
+  write(("%s =%s%s"):format(name, text:find "^\n" and "" or " ", text))
 end
 
 --- Draws a chart (see nn.plot), a picture (see nn.show) or an animation (see nn.animate), unless the

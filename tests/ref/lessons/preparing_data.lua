@@ -14,5 +14,5 @@ return {
   ["R-4"] = { says = "small, but not zero: 0.01 to 0.99, or -1 to +1" },
   ["R-5"] = { scaled = { "input-scaling", "scaled" } },
   ["R-11"] = { says = "The six key points: data must match the design" },
-  ["R-12"] = { says = "It is nothing when o(1 - o) is nothing, and nothing when o_j is." },
+  ["R-12"] = { says = "It is 0 when o(1 - o) is 0, and when o_j is 0." },
 }
