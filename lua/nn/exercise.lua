@@ -1,7 +1,7 @@
 -- exercise: what the files in scripts/exercises share: a LuaUnit suite that judges one function of the
 -- learner's, one hint at a time. An exercise ends with
 --
---     exercise.judge("TestSplit", {
+--     exercise.judge("TestSplit", split, {
 --       start = "…",                                   -- the hint while the gap is empty
 --       { "split(W, e)", function() return split(W, e) end, { 0.42, 0.88 },
 --         { { 2.1, 4.4 }, "…" }, … },                  -- what a wrong way gives, and its hint
@@ -9,7 +9,8 @@
 --     })
 --
 -- A column and a flat list are the same. { "…", run, least = 0.8 } wants a number of 0.8 or more. What a
--- wrong way gives may also be a part of an error's message. Numbers agree to five digits.
+-- wrong way gives may also be a part of an error's message. Numbers agree to five digits. Where two values
+-- are asked for, run calls exercise.two.
 
 local check = require "nn.check"
 local help = require "nn.help"
@@ -67,6 +68,23 @@ local function shown(value)
   return "{" .. table.concat(parts, between) .. "}"
 end
 
+-- Whether the learner wrote anything: of an empty function only the line of its `end` has code.
+local function written(gap)
+  local lines = debug.getinfo(gap, "L").activelines
+  return next(lines, next(lines)) ~= nil
+end
+
+--- The two values that `return x, y` gave, with names "x, y"; judge takes the error if they are not two.
+function exercise.two(names, ...)
+  local first, second = ...
+  if first ~= nil and second == nil then
+    local came = type(first) == "table" and "one list came; without the braces { } it is two values"
+      or "one value came, two are asked for"
+    error({ hint = ("%s: return %s."):format(came, names) })
+  end
+  return ...
+end
+
 -- The hint for a value that is not right, or nil.
 local function hint_for(case, got, message)
   for i = 4, #case do
@@ -85,15 +103,18 @@ local function fail(hint, below)
 end
 
 -- Runs one case; raises LuaUnit's failure, whose message is the hint.
-local function judge(case, start)
+local function judge(case, gap, start)
   local what, run, expected = table.unpack(case, 1, 3)
   local good, got = pcall(run)
+  if not good and type(got) == "table" and got.hint then fail(("%s: %s"):format(what, got.hint)) end
   if not good then
     local message = tostring(got)
     fail(("%s: it stopped. %s"):format(what, hint_for(case, nil, message) or ""), "  " .. message)
   end
+  local list = type(got) == "table"
   got = plain(got)
   if got == nil or type(got) == "table" and #got == 0 then
+    if written(gap) then start = "Is there a `return`, and something in what it returns?" end
     fail(("%s: nothing came back. %s"):format(what, start))
   end
   if case.least then
@@ -102,6 +123,9 @@ local function judge(case, start)
   end
   if near(got, expected) then return end
   local hint = hint_for(case, got)
+  if not hint and list and type(expected) == "number" then
+    hint = "a list came, a number was expected: leave out the braces { }."
+  end
   if not hint and shape(got) ~= shape(expected) then
     hint = ("%s came, %s was expected."):format(shape(got), shape(expected))
   end
@@ -109,15 +133,15 @@ local function judge(case, start)
     ("  it gave    %s\n  expected   %s"):format(shown(got), shown(expected)))
 end
 
---- Makes the suite, a global table of tests in the list's order. After the first one that fails the others
---- wait.
-function exercise.judge(name, cases)
+--- Makes the suite, a global table of tests in the list's order, of what the learner's function `gap` does.
+--- After the first one that fails the others wait.
+function exercise.judge(name, gap, cases)
   local suite, stuck = {}, nil
   for i, case in ipairs(cases) do
     suite["test_" .. i] = function()
       if stuck then lu.skip(("waits for test_%d"):format(stuck)) end
       stuck = i
-      judge(case, cases.start)
+      judge(case, gap, cases.start)
       stuck = nil
     end
   end

@@ -3,7 +3,7 @@
 -- Judged by: nnlua --test scripts/exercises/01_line.lua
 --
 -- The classifier answers y = A x. For one example (x, t) it is wrong by E = t - y. The slope that would be
--- right for this example is A + E/x. Of that step take the part L, the learning rate: ΔA = L (E/x).
+-- right for this example is A + E/x. Of that step take the fraction L, the learning rate: ΔA = L (E/x).
 --
 -- Write the slope after one example.
 
@@ -15,7 +15,7 @@ end
 
 -- ---- the judge, who has ladybirds (3, 1.1) and caterpillars (1, 2.9) ----------------------------------
 
-exercise.judge("TestLine", {
+exercise.judge("TestLine", update, {
   start = "Begin with y = A x and E = t - y.",
   { "update(0.25, 3, 1.1, 0.5)", function() return update(0.25, 3, 1.1, 0.5) end, 0.308333,
     { 0.366667, "You took the whole step E/x: the learning rate L is missing." },

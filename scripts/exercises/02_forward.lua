@@ -20,7 +20,7 @@ local function example()
   return forward(nn.matrix { { 0.9, 0.3 }, { 0.2, 0.8 } }, nn.matrix { 1.0, 0.5 })
 end
 
-exercise.judge("TestForward", {
+exercise.judge("TestForward", forward, {
   start = "Begin with the sums, X = W · I: W:dot(I).",
   { "the 2x2 example", example, { 0.740775, 0.645656 },
     { { 1.05, 0.6 }, "Those are the sums X; the outputs are sigmoid(X)." },

@@ -18,13 +18,13 @@ end
 
 -- ---- the judge ----------------------------------------------------------------------------------------
 
-exercise.judge("TestSplit", {
+exercise.judge("TestSplit", split, {
   start = "Begin with the sum of each row of W, which is what an output's error is divided by.",
   { "two outputs", function() return split(nn.matrix { { 2, 3 }, { 1, 4 } }, nn.matrix { 0.8, 0.5 }) end,
     { 0.42, 0.88 },
-    { { 0.65, 0.65 }, "You split equally. Who has more weight has more part in the error." },
+    { { 0.65, 0.65 }, "You split equally. The larger weight gets the larger part of the error." },
     { { 2.1, 4.4 },
-      "You left the sums away: each weight is divided by the sum of those into the same output." },
+      "You left out the sums: each weight is divided by the sum of those into the same output." },
     { { 0.7, 0.628571 }, [[
       You divided by the sums of the columns, the weights out of a hidden node; the parts of one output's
       error must sum to it, so divide by the sum of its row.]] },
@@ -33,10 +33,14 @@ exercise.judge("TestSplit", {
     { { 3.1, 2.8 },
       "You used W as it is, as for signals that go forwards: nothing is divided, and rows are summed." },
     { { 0.32, 0.48 }, "Those are the parts of the first output's error only: add the others'." },
+    { { 0.21, 0.44 }, "You divided by the sum of all of W: divide by that of the weight's own row." },
   },
   { "the three-layer example", function()
     return split(nn.matrix { { 0.3, 0.7, 0.5 }, { 0.6, 0.5, 0.2 }, { 0.8, 0.1, 0.9 } },
       nn.matrix { -0.716303, 0.281402, -0.768097 })
-  end, { -0.354759, -0.268715, -0.579524 } },
+  end, { -0.354759, -0.268715, -0.579524 },
+    { { -0.744152, -0.458846, -1.075085 },
+      "Your sum of a row has two weights; a row has W.cols of them." },
+  },
 })
 os.exit(require "luaunit".LuaUnit.run())

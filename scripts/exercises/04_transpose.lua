@@ -15,7 +15,7 @@ end
 
 -- ---- the judge ----------------------------------------------------------------------------------------
 
-exercise.judge("TestTranspose", {
+exercise.judge("TestTranspose", hidden_errors, {
   start = "Begin with W.T, and look at it: print(W.T).",
   { "two outputs", function()
     return hidden_errors(nn.matrix { { 2, 3 }, { 1, 4 } }, nn.matrix { 0.8, 0.5 })
@@ -26,6 +26,7 @@ exercise.judge("TestTranspose", {
       "You turned W about the other diagonal. The main one, top left to bottom right, stays." },
     { { 0.42, 0.88 }, "Those are the errors of exercise 3, with the division; this time without." },
     { { { 2.1, 4.4 } }, "Right, but in a row: W.T stands before e, W.T:dot(e)." },
+    { "dot: 2x1 · 2x2", "e is a column and W.T stands before it: W.T:dot(e)." },
   },
   { "two outputs, three hidden nodes", function()
     return hidden_errors(nn.matrix { { 1, 2, 3 }, { 4, 5, 6 } }, nn.matrix { 1, 10 })

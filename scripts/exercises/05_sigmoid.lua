@@ -14,9 +14,9 @@ end
 
 -- ---- the judge ----------------------------------------------------------------------------------------
 
-local function slope(x) return (select(2, sigmoid(x))) end
+local function slope(x) return (select(2, exercise.two("y, slope", sigmoid(x)))) end
 
-exercise.judge("TestSigmoid", {
+exercise.judge("TestSigmoid", sigmoid, {
   start = "Begin with math.exp(-x).",
   { "sigmoid(1)", function() return (sigmoid(1)) end, 0.731059,
     { 0.268941, "You took e^x: the exponent is -x." },
@@ -24,6 +24,8 @@ exercise.judge("TestSigmoid", {
     { 0.367879, "That is e^-x alone: the sigmoid is 1/(1 + e^-x)." },
     { 1.367879, "That is 1 + e^-x: divide 1 by it." },
     { 0.196612, "That is the slope: return y first, then the slope." },
+    { "stack overflow",
+      "sigmoid calls itself, without end: find y once, with math.exp, and use y in the slope." },
   },
   { "sigmoid(-2)", function() return (sigmoid(-2)) end, 0.119203 },
   { "the slope at 1", function() return slope(1) end, 0.196612,

@@ -18,7 +18,7 @@ end
 
 -- ---- the judge, who has the three-layer example -------------------------------------------------------
 
-exercise.judge("TestDerivative", {
+exercise.judge("TestDerivative", derivative, {
   start = "Begin with dE/do_k of E = (t_k - o_k)^2: the power rule, and a minus from inside the bracket.",
   { "output 1, hidden node 1", function() return derivative(0.01, 0.726303, 0.761333) end, 0.216815,
     { -0.216815,
@@ -30,7 +30,11 @@ exercise.judge("TestDerivative", {
     { 1.432606, "That is dE/do_k, the first factor; do_k/dw_jk is still missing." },
     { 0.151343, "That is do_k/dw_jk, the second factor; dE/do_k is still missing." },
     { 0.239653, "You took the sigmoid of o_k, which is a sigmoid already: its slope is o_k (1 - o_k)." },
-    { 0.792172, "You have o_k of the sigmoid's slope o_k (1 - o_k), and not the bracket." },
+    { 0.792172, "You have o_k of the sigmoid's slope o_k (1 - o_k), but not the bracket." },
+    { 0.198184, "You took the sigmoid's slope at o_j; that of the sigmoid in o_k is o_k (1 - o_k)." },
+    { -0.129921, "The brackets of (t_k - o_k) are lost: what follows multiplies o_k alone." },
+    { 0.487548, "The brackets of (1 - o_k) are lost: what is before multiplies 1 alone." },
+    { -1.100474, "The brackets are lost: * goes before -, so write (t_k - o_k) and (1 - o_k)." },
   },
   { "output 2, hidden node 2", function() return derivative(0.99, 0.708598, 0.603483) end, -0.0701317 },
 })

@@ -20,16 +20,18 @@ local function two_by_two()
   return delta(nn.matrix { 0.8, 0.5 }, nn.matrix { 0.9, 0.6 }, nn.matrix { 0.4, 0.7 }, 0.1)
 end
 
-exercise.judge("TestUpdate", {
+exercise.judge("TestUpdate", delta, {
   start = "Begin with the column: E * O * (1 - O).",
   { "two nodes and two nodes", two_by_two, { { 0.00288, 0.00504 }, { 0.0048, 0.0084 } },
     { { { 0.0288, 0.0504 }, { 0.048, 0.084 } }, "The learning rate L is missing." },
     { { { 0.00288, 0.0048 }, { 0.00504, 0.0084 } }, [[
-      Transposed: a row belongs to a node of the next layer, so the column with E stands before, and
-      O_before as a row behind. (Slides 003 label it the wrong way, too.)]] },
+      Transposed: a row belongs to a node of the next layer, so first the column with E, then
+      O_before as a row. (Slides 003 label it the wrong way, too.)]] },
     { { { 0.032, 0.056 }, { 0.02, 0.035 } }, "You forgot o(1-o), the sigmoid's slope." },
     { { { 0.0288, 0.0504 }, { 0.012, 0.021 } },
-      "You have O of the sigmoid's slope O (1 - O), and not the bracket." },
+      "You have O of the sigmoid's slope O (1 - O), but not the bracket." },
+    { { { 0.01728, 0.03024 }, { 0.0036, 0.0063 } },
+      "You have O_before in the bracket: the slope of the next layer's sigmoid is O (1 - O)." },
     { { { 0.00657601, 0.011508 }, { 0.00457568, 0.00800745 } },
       "You took the sigmoid of O, which is a sigmoid already. (Slides 000 and 002 have this slip.)" },
     { { { 0.0036, 0.0063 }, { 0.0096, 0.0168 } }, "The errors E are missing." },

@@ -22,8 +22,8 @@ local function trained(samples)
   for i = 1, samples do
     set[i] = { input = nn.matrix { 0.9, 0.1, 0.8 }, target = nn.matrix { 0.01, 0.99, 0.01 } }
   end
-  return epoch(nn.matrix { { 0.9, 0.3, 0.4 }, { 0.2, 0.8, 0.2 }, { 0.1, 0.5, 0.6 } },
-    nn.matrix { { 0.3, 0.7, 0.5 }, { 0.6, 0.5, 0.2 }, { 0.8, 0.1, 0.9 } }, set, 0.3)
+  return exercise.two("W_ih, W_ho", epoch(nn.matrix { { 0.9, 0.3, 0.4 }, { 0.2, 0.8, 0.2 },
+    { 0.1, 0.5, 0.6 } }, nn.matrix { { 0.3, 0.7, 0.5 }, { 0.6, 0.5, 0.2 }, { 0.8, 0.1, 0.9 } }, set, 0.3))
 end
 
 local function score() -- of 1,000 digits, after 3 epochs of 500
@@ -40,12 +40,13 @@ local function score() -- of 1,000 digits, after 3 epochs of 500
   return right / #test
 end
 
-exercise.judge("TestTraining", {
+exercise.judge("TestTraining", epoch, {
   start = "Begin with for i = 1, #set do local sample = set[i] … end, and the forward pass in it.",
   { "W_ho after one sample", function() return (select(2, trained(1))) end,
     { { 0.267478, 0.674221, 0.472224 }, { 0.613271, 0.510520, 0.211334 },
       { 0.769709, 0.0759896, 0.874130 } },
-    { { { 0.3, 0.7, 0.5 }, { 0.6, 0.5, 0.2 }, { 0.8, 0.1, 0.9 } }, "W_ho did not change: add its update." },
+    { { { 0.3, 0.7, 0.5 }, { 0.6, 0.5, 0.2 }, { 0.8, 0.1, 0.9 } },
+      "W_ho did not change. Is its update added, and without `local`? That would be another W_ho." },
     { { { 0.332522, 0.725779, 0.527776 }, { 0.586729, 0.489480, 0.188666 },
         { 0.830291, 0.124010, 0.925870 } },
       "The sign: the error is target - output, and the update is added." },
@@ -55,6 +56,9 @@ exercise.judge("TestTraining", {
     { { { 0.136396, 0.570317, 0.360274 }, { 0.664272, 0.550946, 0.254892 },
         { 0.624567, -0.0390601, 0.750171 } },
       "You forgot o(1-o) of the outputs." },
+    { { { 0.323296, 0.718466, 0.519896 }, { 0.603735, 0.502960, 0.203190 },
+        { 0.823266, 0.118442, 0.919871 } },
+      "You squared the error: here it is target - output, with its sign." },
     { { { 0.867594, 0.296399, 0.371195 }, { 0.171732, 0.796859, 0.174873 },
         { 0.0390128, 0.493224, 0.545789 } },
       "That is W_ih: return W_ih, W_ho." },
@@ -62,7 +66,8 @@ exercise.judge("TestTraining", {
   { "W_ih after one sample", function() return (trained(1)) end,
     { { 0.867594, 0.296399, 0.371195 }, { 0.171732, 0.796859, 0.174873 },
       { 0.0390128, 0.493224, 0.545789 } },
-    { { { 0.9, 0.3, 0.4 }, { 0.2, 0.8, 0.2 }, { 0.1, 0.5, 0.6 } }, "W_ih did not change: add its update." },
+    { { { 0.9, 0.3, 0.4 }, { 0.2, 0.8, 0.2 }, { 0.1, 0.5, 0.6 } },
+      "W_ih did not change. Is its update added, and without `local`? That would be another W_ih." },
     { { { 0.880280, 0.297809, 0.382471 }, { 0.171398, 0.796822, 0.174576 },
         { 0.0240889, 0.491565, 0.532524 } },
       "You used W_ho, not W_ho.T, to send the error back." },

@@ -80,6 +80,13 @@ end
 
 function TestExercises.test_there_are_ten() lu.assertEquals(count, 10) end
 
+-- A comment is no code yet: the hint is how to begin, not the `return`.
+function TestExercises.test_only_a_comment()
+  local text, status = judged("06_derivative", "-- return what?")
+  lu.assertEquals(status, 1)
+  lu.assertStrContains(text, "nothing came back. Begin with")
+end
+
 -- An exercise is a script, too, and an error in the learner's code is told at the learner's line.
 function TestExercises.test_run_as_a_script()
   local text, status = child.shell(("%s scripts/exercises/03_split.lua 2>&1"):format(

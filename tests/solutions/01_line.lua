@@ -8,4 +8,6 @@ return {
   { "You multiplied the error by x", "return A + L * (t - A * x) * x" },
   { "went the wrong way", "return A - L * (t - A * x) / x" },
   { "That is the change", "return L * (t - A * x) / x" },
+  { "nothing came back. Is there a `return`", "local new = A + L * (t - A * x) / x" },
+  { "leave out the braces", "return { A + L * (t - A * x) / x }" },
 }

@@ -10,4 +10,5 @@ return {
   { "W * I multiplies number by number", "return (W * I):sigmoid()" },
   { "I is a column and W stands before it", "return I:dot(W):sigmoid()" },
   { "a 1x2 matrix came, a column of 2 numbers was expected", "return W:dot(I):sigmoid().T" },
+  { "nothing came back. Is there a `return`", "local O = W:dot(I):sigmoid()" },
 }

@@ -14,4 +14,6 @@ return {
   { "which of W and W.T has 2 columns", [[
   if W.rows == W.cols then return W.T:dot(e) end
   return W:dot(e)]] },
+  { "e is a column and W.T stands before it", "return e:dot(W.T)" },
+  { "nothing came back. Is there a `return`", "local hidden = W.T:dot(e)" },
 }

@@ -15,4 +15,12 @@ return {
   { "That is y again", "local y = 1 / (1 + math.exp(-x)) return y, y" },
   { "That is 1 - y", "local y = 1 / (1 + math.exp(-x)) return y, 1 - y" },
   { "You wrote y (1 + y)", "local y = 1 / (1 + math.exp(-x)) return y, y * (1 + y)" },
+  { "sigmoid calls itself", [[
+  local y = 1 / (1 + math.exp(-x))
+  return y, sigmoid(y) * (1 - sigmoid(y))]] },
+  { "the slope at 1: one value came, two are asked for: return y, slope.",
+    "local y = 1 / (1 + math.exp(-x)) return y" },
+  { "sigmoid(1): a list came, a number was expected: leave out the braces",
+    "local y = 1 / (1 + math.exp(-x)) return { y, y * (1 - y) }" },
+  { "nothing came back. Is there a `return`", "local y = 1 / (1 + math.exp(-x))" },
 }

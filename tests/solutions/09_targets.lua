@@ -18,4 +18,8 @@ return {
     "local list = {} for i = 1, 9 do list[i] = i == digit + 1 and 0.99 or 0.01 end return list" },
   { "a 1x10 matrix came, a column of 10 numbers was expected",
     "local m = nn.full(1, 10, 0.01) m:set(1, digit + 1, 0.99) return m" },
+  { "You took 0.1 for 0.01",
+    "local list = {} for i = 1, 10 do list[i] = i == digit + 1 and 0.99 or 0.1 end return list" },
+  { "nothing came back. Is there a `return`",
+    "local list = {} for i = 1, 10 do list[i] = i == digit + 1 and 0.99 or 0.01 end" },
 }

@@ -9,10 +9,12 @@ local function loop(changes)
     E_h = "W_ho.T:dot(E_o)",
     dW_ho = "L * (E_o * O_o * (1 - O_o)):dot(O_h.T)",
     dW_ih = "L * (E_h * O_h * (1 - O_h)):dot(sample.input.T)",
+    W_ho = "W_ho",
+    W_ih = "W_ih",
     new_W_ho = "W_ho + dW_ho",
     new_W_ih = "W_ih + dW_ih",
     before = "",
-    result = "W_ih, W_ho",
+    result = "return W_ih, W_ho",
   }
   for name, text in pairs(changes) do line[name] = text end
   return (([[
@@ -26,10 +28,10 @@ local function loop(changes)
     $before
     local E_h = $E_h
     local dW_ih = $dW_ih
-    W_ho = $new_W_ho
-    W_ih = $new_W_ih
+    $W_ho = $new_W_ho
+    $W_ih = $new_W_ih
   end
-  return $result]]):gsub("%$([%w_]+)", line):gsub("\n *\n", "\n"))
+  $result]]):gsub("%$([%w_]+)", line):gsub("\n *\n", "\n"))
 end
 
 return {
@@ -38,7 +40,7 @@ return {
   { "The sign: the error is", loop { E_o = "O_o - sample.target" } },
   { "The learning rate L is missing", loop { L = "L = 1" } },
   { "You forgot o(1-o) of the outputs", loop { dW_ho = "L * E_o:dot(O_h.T)" } },
-  { "That is W_ih: return", loop { result = "W_ho, W_ih" } },
+  { "That is W_ih: return", loop { result = "return W_ho, W_ih" } },
   { "W_ih did not change", loop { new_W_ih = "W_ih" } },
   { "You used W_ho, not W_ho.T", loop { E_h = "W_ho:dot(E_o)" } },
   { "after its update", loop { before = "W_ho = W_ho + dW_ho", new_W_ho = "W_ho" } },
@@ -46,5 +48,11 @@ return {
   { "You divided by the sums", loop { E_h = "(W_ho / W_ho:sum(2)).T:dot(E_o)" } },
   { "o(1-o) of the hidden nodes", loop { dW_ih = "L * E_h:dot(sample.input.T)" } },
   { "Only one sample was learned", loop { first = "1, 1" } },
+  { "You squared the error", loop { E_o = "(sample.target - O_o) ^ 2" } },
+  { "W_ho did not change. Is its update added, and without `local`", loop { W_ho = "local W_ho" } },
+  { "W_ih did not change. Is its update added, and without `local`", loop { W_ih = "local W_ih" } },
+  { "one value came, two are asked for: return W_ih, W_ho.", loop { result = "return W_ih" } },
+  { "one list came; without the braces { } it is two values", loop { result = "return { W_ih, W_ho }" } },
+  { "nothing came back. Is there a `return`", loop { result = "" } },
   { "0.8 or more was expected", loop { first = "1, math.min(#set, 2)" } },
 }
