@@ -69,6 +69,7 @@ local function check_other_set(n, data, set, what)
   if not set then return end
   check_set(n, set, "the " .. what)
   evaluate.same_classes("fit", "data set", core.info(data).classes, what, core.info(set).classes)
+  core.check_numbers(n, set, "fit", " of the " .. what)
 end
 
 -- early_stop = 3 is short for {patience = 3}, checkpoint = "a.npz" for {path = "a.npz"}.
@@ -111,6 +112,7 @@ function fit_check.arguments(n, data, second, third)
   end
   local opts = spell_out(check.options("fit", second, options))
   check_set(n, data, "the data set")
+  core.check_numbers(n, data, "fit", "")
   check_other_set(n, data, opts.test, "test set")
   local validation, facts = opts.validation, core.net_facts(n)
   if type(validation) == "number" then

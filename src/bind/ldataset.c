@@ -2,6 +2,7 @@
 #include "bind/ldataset.h"
 
 #include <lauxlib.h>
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -11,6 +12,12 @@
 
 #define TYPE "nn.dataset"
 #define BLOCK_TYPE "nn.block"
+
+/* The userdata. Inputs and targets are known to be at most so far from 0; INFINITY: not known. */
+typedef struct LDataset {
+  Dataset set;
+  double inputs_within, targets_within;
+} LDataset;
 
 /* User values of a set: what keeps its memory alive, and what Lua knows of it. */
 enum { STORED = 1, INFO, ROWS, SCALE, WARPS, USER_VALUES = WARPS };
@@ -40,22 +47,24 @@ const Dataset *ldataset_check(lua_State *L, int arg, const char *name) {
 
 void ldataset_push_info(lua_State *L, int index) { lua_getiuservalue(L, index, INFO); }
 
-static Dataset *push_set(lua_State *L) {
-  Dataset *set = lua_newuserdatauv(L, sizeof *set, USER_VALUES);
-  memset(set, 0, sizeof *set);
+static LDataset *push_set(lua_State *L) {
+  LDataset *d = lua_newuserdatauv(L, sizeof *d, USER_VALUES);
+  memset(d, 0, sizeof *d);
+  d->inputs_within = d->targets_within = INFINITY;
   luaL_setmetatable(L, TYPE);
-  return set;
+  return d;
 }
 
 /* A set like the one at 1, sharing everything; on top of the stack. */
-static Dataset *push_like(lua_State *L, const Dataset *from) {
-  Dataset *set = push_set(L);
-  *set = *from;
+static LDataset *push_like(lua_State *L) {
+  const LDataset *from = lua_touserdata(L, 1);
+  LDataset *d = push_set(L);
+  *d = *from;
   for (int i = 1; i <= USER_VALUES; i++) {
     lua_getiuservalue(L, 1, i);
     lua_setiuservalue(L, -2, i);
   }
-  return set;
+  return d;
 }
 
 static size_t field_size(lua_State *L, int table, const char *name) {
@@ -66,13 +75,16 @@ static size_t field_size(lua_State *L, int table, const char *name) {
   return (size_t)n;
 }
 
+/* Whether n = a · b, a product that may be larger than a size_t. */
+static bool is_product(size_t n, size_t a, size_t b) { return a > 0 && n / a == b && n % a == 0; }
+
 /* core.dataset(stored, info): stored = {count, inputs, outputs, pixels = block | values = matrix,
    labels = block of int32 | targets = matrix}. Called by our own Lua files, which have checked that
    the parts belong together; the sizes are checked once more, because memory depends on them. */
 static int core_dataset(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checktype(L, 2, LUA_TTABLE);
-  Dataset *set = push_set(L);
+  Dataset *set = &push_set(L)->set;
   int at = lua_gettop(L);
   set->count = field_size(L, 1, "count");
   set->inputs = field_size(L, 1, "inputs");
@@ -83,7 +95,7 @@ static int core_dataset(lua_State *L) {
   set->high = 0.99;
   if (lua_getfield(L, 1, "pixels") != LUA_TNIL) {
     const LBlock *pixels = lblock_check(L, -1);
-    luaL_argcheck(L, pixels->bytes == set->count * set->inputs, 1, "pixels");
+    luaL_argcheck(L, is_product(pixels->bytes, set->count, set->inputs), 1, "pixels");
     set->pixels = pixels->data;
   } else {
     lua_getfield(L, 1, "values");
@@ -121,7 +133,7 @@ void ldataset_push_matrices(lua_State *L, const Dataset *borrowed) {
   lua_insert(L, -3);
   lua_rawseti(L, -3, 2);
   lua_rawseti(L, -2, 1);
-  Dataset *set = push_set(L);
+  Dataset *set = &push_set(L)->set;
   *set = *borrowed;
   set->values = values->data;
   set->targets = targets->data;
@@ -168,7 +180,7 @@ static int core_rows(lua_State *L) { /* (d, first, last) from 1, both included *
   const Dataset *from = ldataset_check(L, 1, "sub");
   lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
   luaL_argcheck(L, first >= 1 && first <= last && (size_t)last <= from->count, 2, "range");
-  Dataset *set = push_like(L, from);
+  Dataset *set = &push_like(L)->set;
   set->count = (size_t)(last - first) + 1;
   if (from->rows)
     set->rows = from->rows + (first - 1);
@@ -180,7 +192,7 @@ static int core_rows(lua_State *L) { /* (d, first, last) from 1, both included *
 static int core_pick(lua_State *L) { /* (d, list of sample numbers from 1) */
   const Dataset *from = ldataset_check(L, 1, "pick");
   size_t n = (size_t)luaL_len(L, 2);
-  Dataset *set = push_like(L, from);
+  Dataset *set = &push_like(L)->set;
   uint32_t *rows = own_rows(L, set, n);
   for (size_t k = 0; k < n; k++) {
     lua_geti(L, 2, (lua_Integer)k + 1);
@@ -213,7 +225,7 @@ static void redraw(Warps *warps, Rng *rng) {
 
 void ldataset_push_shuffled(lua_State *L, Rng *rng) {
   const Dataset *from = ldataset_check(L, 1, "shuffle");
-  Dataset *set = push_like(L, from);
+  Dataset *set = &push_like(L)->set;
   uint32_t *rows = own_rows(L, set, from->count);
   for (size_t i = 0; i < from->count; i++) rows[i] = (uint32_t)dataset_place(from, i);
   rng_shuffle(rng, rows, from->count);
@@ -231,8 +243,10 @@ static int core_shuffled(lua_State *L) { /* (d, seed | nil: the default generato
 }
 
 static int core_rescaled(lua_State *L) { /* (d, slope, offset): 1x1 or 1×inputs matrices, or nil */
-  const Dataset *from = ldataset_check(L, 1, "scale");
-  Dataset *set = push_like(L, from);
+  ldataset_check(L, 1, "scale");
+  LDataset *d = push_like(L);
+  Dataset *set = &d->set;
+  d->inputs_within = INFINITY;
   if (lua_isnil(L, 2)) { /* as stored */
     set->slope = set->offset = NULL;
     return 1;
@@ -261,13 +275,13 @@ static int core_warped(lua_State *L) {
                    .b = luaL_checknumber(L, 4),
                    .seed = (uint64_t)luaL_checkinteger(L, 5)};
   size_t width = (size_t)luaL_checkinteger(L, 6), height = (size_t)luaL_checkinteger(L, 7);
-  luaL_argcheck(L, from->pixels && width * height == from->inputs, 6, "pictures");
+  luaL_argcheck(L, from->pixels && is_product(from->inputs, width, height), 6, "pictures");
   luaL_argcheck(L, step.kind != WARP_ELASTIC || (step.b >= 0 && step.b <= WARP_MOST_SIGMA), 4, "b");
   if (step.kind == WARP_ELASTIC && from->inputs > WARP_MOST_PIXELS)
     return lcheck_error(L, "elastic: pictures of at most %d pixels can be bent, these have %I",
                         WARP_MOST_PIXELS, (lua_Integer)from->inputs);
   Warps *warps =
-      own_warps(L, push_like(L, from), from->warps, from->warps ? from->warps->count : 1);
+      own_warps(L, &push_like(L)->set, from->warps, from->warps ? from->warps->count : 1);
   warps->width = width;
   warps->height = height;
   for (size_t i = 0; i < warps->count; i++) {
@@ -299,7 +313,11 @@ static int core_joined(lua_State *L) {
   size_t before = a->warps == b->warps ? 0 : a_warps;
   if (a->count + b->count > UINT32_MAX || (before + b_warps) * a->stored > UINT32_MAX)
     return lcheck_error(L, "concat: more samples than a data set can hold");
-  Dataset *set = push_like(L, a);
+  LDataset *d = push_like(L);
+  const LDataset *e = lua_touserdata(L, 2);
+  Dataset *set = &d->set;
+  d->inputs_within = fmax(d->inputs_within, e->inputs_within);
+  d->targets_within = fmax(d->targets_within, e->targets_within);
   uint32_t *rows = own_rows(L, set, a->count + b->count);
   for (size_t i = 0; i < a->count; i++) rows[i] = (uint32_t)dataset_place(a, i);
   rows += a->count;
@@ -314,10 +332,55 @@ static int core_joined(lua_State *L) {
 }
 
 static int core_retargeted(lua_State *L) { /* (d, low, high) */
-  Dataset *set = push_like(L, ldataset_check(L, 1, "targets"));
-  set->low = luaL_checknumber(L, 2);
-  set->high = luaL_checknumber(L, 3);
+  ldataset_check(L, 1, "targets");
+  LDataset *d = push_like(L);
+  d->set.low = luaL_checknumber(L, 2);
+  d->set.high = luaL_checknumber(L, 3);
+  d->targets_within = INFINITY;
   return 1;
+}
+
+/* ---- too large numbers ----------------------------------------------------------------------- */
+
+/* Whether no byte, however it is scaled, comes out further from 0 than the limit. */
+static bool pixels_are_within(const Dataset *set, double limit) {
+  size_t pairs = !set->slope ? 0 : set->scale_step ? set->inputs : 1;
+  bool within = true;
+  for (size_t c = 0; c < pairs; c++)
+    within = within && fabs(set->offset[c]) <= limit &&
+             fabs(255 * set->slope[c] + set->offset[c]) <= limit;
+  return within;
+}
+
+/* Each sample's `width` inputs or targets, which `read` gives. */
+static void check_samples(lua_State *L, const Dataset *set, size_t width,
+                          void (*read)(const Dataset *set, size_t i, double *out), const char *name,
+                          const char *what, double limit) {
+  double *row = lmatrix_new(L, name, 1, width)->data;
+  for (size_t i = 0; i < set->count; i++) {
+    read(set, i, row);
+    lmatrix_check_row(L, row, width, i, name, what, limit);
+  }
+  lua_pop(L, 1);
+}
+
+void ldataset_check_inputs(lua_State *L, int arg, const char *name, const char *what,
+                           double limit) {
+  LDataset *d = luaL_checkudata(L, arg, TYPE);
+  if (d->inputs_within <= limit) return;
+  if (!d->set.pixels || !pixels_are_within(&d->set, limit))
+    check_samples(L, &d->set, d->set.inputs, dataset_input, name, what, limit);
+  d->inputs_within = limit;
+}
+
+void ldataset_check_targets(lua_State *L, int arg, const char *name, const char *what,
+                            double limit) {
+  LDataset *d = luaL_checkudata(L, arg, TYPE);
+  const Dataset *set = &d->set;
+  if (d->targets_within <= limit || set->outputs == 0) return;
+  if (set->targets || !(fabs(set->low) <= limit && fabs(set->high) <= limit))
+    check_samples(L, set, set->outputs, dataset_target, name, what, limit);
+  d->targets_within = limit;
 }
 
 /* ---- looking in ------------------------------------------------------------------------------ */

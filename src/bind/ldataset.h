@@ -21,6 +21,12 @@ LBlock *lblock_check(lua_State *L, int arg);
 const Dataset *ldataset_test(lua_State *L, int index);
 const Dataset *ldataset_check(lua_State *L, int arg, const char *name);
 
+/* lmatrix_check_within for all inputs (targets) of the set at arg. What was found is kept with the
+   set and those made from it, so that it costs nothing later. */
+void ldataset_check_inputs(lua_State *L, int arg, const char *name, const char *what, double limit);
+void ldataset_check_targets(lua_State *L, int arg, const char *name, const char *what,
+                            double limit);
+
 /* Pushes the set's table of facts: classes (a list of labels), width, height, names. */
 void ldataset_push_info(lua_State *L, int index);
 

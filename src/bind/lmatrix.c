@@ -162,22 +162,28 @@ static bool all_within(const double *a, size_t n, double limit) {
   return !bad;
 }
 
+void lmatrix_check_row(lua_State *L, const double *a, size_t cols, size_t row, const char *name,
+                       const char *what, double limit) {
+  if (all_within(a, cols, limit)) return;
+  size_t j = 0;
+  while (fabs(a[j]) <= limit) j++;
+  double x = a[j];
+  lua_Integer i = (lua_Integer)row + 1, column = (lua_Integer)j + 1;
+  if (isfinite(x))
+    lcheck_error(L, "%s: the %s hold %f at row %I, column %I, too large for float", name, what, x,
+                 i, column);
+  lcheck_error(L, "%s: the %s hold %s at row %I, column %I", name, what,
+               isnan(x) ? "nan"
+               : x > 0  ? "inf"
+                        : "-inf",
+               i, column);
+}
+
 void lmatrix_check_within(lua_State *L, const LMatrix *m, const char *name, const char *what,
                           double limit) {
   if (all_within(m->data, m->rows * m->cols, limit)) return;
-  for (size_t i = 0; i < m->rows * m->cols; i++) {
-    double x = m->data[i];
-    lua_Integer row = (lua_Integer)(i / m->cols) + 1, column = (lua_Integer)(i % m->cols) + 1;
-    if (!isfinite(x))
-      lcheck_error(L, "%s: the %s hold %s at row %I, column %I", name, what,
-                   isnan(x) ? "nan"
-                   : x > 0  ? "inf"
-                            : "-inf",
-                   row, column);
-    if (fabs(x) > limit)
-      lcheck_error(L, "%s: the %s hold %f at row %I, column %I, too large for float", name, what, x,
-                   row, column);
-  }
+  for (size_t i = 0; i < m->rows; i++)
+    lmatrix_check_row(L, m->data + i * m->cols, m->cols, i, name, what, limit);
 }
 
 /* ---- indexing -------------------------------------------------------------------------------- */

@@ -37,6 +37,9 @@ bool lmatrix_is_sample(lua_State *L, int index);
    be floats): "train: the inputs hold nan at row 3, column 2". */
 void lmatrix_check_within(lua_State *L, const LMatrix *m, const char *name, const char *what,
                           double limit);
+/* The same for one row of such a matrix, number `row` from 0. */
+void lmatrix_check_row(lua_State *L, const double *a, size_t cols, size_t row, const char *name,
+                       const char *what, double limit);
 
 /* Adds the constructors (matrix, zeros, rand, ...) to the table on top of the stack, and makes the
    metatable, which it leaves on top of that. */

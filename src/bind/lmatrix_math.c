@@ -130,7 +130,7 @@ static int check_axis(lua_State *L, const char *name) {
   return (int)lcheck_integer(L, 2, name, "the axis (1 goes down the rows, 2 along them)", 1, 2);
 }
 
-/* The argument's position from 0, as a number that a matrix can hold. */
+/* The position from 1, as a number that a matrix can hold. */
 static double number_argmin(const double *a, size_t n, size_t step) {
   return (double)matrix_argmin(a, n, step) + 1;
 }
@@ -214,7 +214,7 @@ static const double *apart(lua_State *L, const LMatrix *m, const LMatrix *b) {
 }
 
 /* The operand at argument 2 for changing the matrix at 1 in place: a number or what broadcasts to
-   it. `number` and `scalar` are the caller's room for a number. */
+   it. `number` is the caller's room for a number. */
 static MatrixOperand check_operand(lua_State *L, const LMatrix *m, const char *name,
                                    const char *sign, double *number) {
   LMatrix b = {.rows = 1, .cols = 1, .data = number};

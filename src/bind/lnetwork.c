@@ -66,7 +66,10 @@ void lnetwork_ready(lua_State *L, int arg, LNetwork *n) {
   Status status;
   lcheck_status(L, blas_ready(&status), &status);
   if (n->has_work) return;
-  void *work = lua_newuserdatauv(L, n->ops->work_bytes(&n->spec, BLOCK) + 63, 0);
+  size_t bytes = n->ops->work_bytes(&n->spec, BLOCK) + 63;
+  if (!lcheck_memory(L, bytes))
+    lcheck_error(L, "network: there is not enough memory to compute with these layers");
+  void *work = lua_newuserdatauv(L, bytes, 0);
   n->ops->set_work(n->net, aligned(work), BLOCK);
   n->has_work = true;
   lua_setiuservalue(L, arg, WORK);
@@ -306,7 +309,7 @@ static int core_net_info(lua_State *L) { /* (n) -> the table of facts that Lua k
   return 1;
 }
 
-/* core.net_facts(n) -> {sizes, activations, loss, rule, precision, bias, seed, learning_rate} */
+/* core.net_facts(n) -> the table that core.network takes: {sizes, activations, loss, rule, ...} */
 static int core_net_facts(lua_State *L) {
   const LNetwork *n = lnetwork_check_settled(L, 1, "network");
   lua_createtable(L, 0, 15);

@@ -44,6 +44,7 @@ static Samples check_inputs(lua_State *L, int arg, const char *name, const LNetw
     if (set->inputs != width)
       lcheck_error(L, "%s: the network has %I inputs, a sample of this data set has %I", name,
                    (lua_Integer)width, (lua_Integer)set->inputs);
+    ldataset_check_inputs(L, arg, name, "inputs", lnetwork_largest(n));
     return (Samples){*set, false};
   }
   Samples s = {{0}, false};
@@ -54,13 +55,15 @@ static Samples check_inputs(lua_State *L, int arg, const char *name, const LNetw
   return s;
 }
 
-static void check_set_outputs(lua_State *L, const char *name, const LNetwork *n,
-                              const Dataset *set) {
+/* The targets of the set at arg. */
+static void check_set_targets(lua_State *L, int arg, const char *name, const LNetwork *n) {
+  const Dataset *set = ldataset_check(L, arg, name);
   size_t width = n->spec.sizes[n->spec.depth];
   if (set->outputs == 0) lcheck_error(L, "%s: this data set has no labels and no targets", name);
   if (set->outputs != width)
     lcheck_error(L, "%s: the network has %I outputs, the data set %I %s", name, (lua_Integer)width,
                  (lua_Integer)set->outputs, set->labels ? "classes" : "targets a sample");
+  ldataset_check_targets(L, arg, name, "targets", lnetwork_largest(n));
 }
 
 /* Adds the targets at arg to samples that came as a matrix. */
@@ -91,6 +94,16 @@ static void call_lua(lua_State *L, const char *file, const char *name, int n, in
 static void push_rows(lua_State *L, const Samples *s) {
   LMatrix *m = lmatrix_new(L, "inputs", s->set.count, s->set.inputs);
   for (size_t i = 0; i < s->set.count; i++) dataset_input(&s->set, i, m->data + i * m->cols);
+}
+
+/* core.check_numbers(n, set, name, of): raises for function `name` unless n can hold the inputs and
+   the targets of the set, " of the test set" */
+static int core_check_numbers(lua_State *L) {
+  double limit = lnetwork_largest(lnetwork_check(L, 1, "network"));
+  const char *name = luaL_checkstring(L, 3), *of = luaL_checkstring(L, 4);
+  ldataset_check_inputs(L, 2, name, lua_pushfstring(L, "inputs%s", of), limit);
+  ldataset_check_targets(L, 2, name, lua_pushfstring(L, "targets%s", of), limit);
+  return 0;
 }
 
 /* ---- training and asking --------------------------------------------------------------------- */
@@ -157,7 +170,7 @@ static int m_train(lua_State *L) {
   place_target(L);
   Samples s = check_inputs(L, 2, "train", n);
   if (ldataset_test(L, 2)) {
-    check_set_outputs(L, "train", n, &s.set);
+    check_set_targets(L, 2, "train", n);
     lua_pushliteral(L, "train");
     lua_pushvalue(L, 1);
     lua_pushvalue(L, 2);
@@ -201,7 +214,8 @@ static int core_train(lua_State *L) {
   luaL_argcheck(L, set->outputs == n->spec.sizes[n->spec.depth], 2, "outputs");
   lua_Integer first = luaL_checkinteger(L, 3), count = luaL_checkinteger(L, 4);
   lua_Integer batch = luaL_checkinteger(L, 5), threads = luaL_optinteger(L, 8, 1);
-  luaL_argcheck(L, first >= 1 && count >= 0 && (size_t)(first - 1 + count) <= set->count, 3,
+  lua_Integer most = (lua_Integer)set->count;
+  luaL_argcheck(L, first >= 1 && first <= most && count >= 0 && count <= most - first + 1, 3,
                 "range");
   luaL_argcheck(L, batch >= 1, 5, "batch_size");
   luaL_argcheck(L, threads >= 1, 8, "threads");
@@ -261,13 +275,22 @@ static int core_pull(lua_State *L) {
   return 1;
 }
 
+/* n counts of 0, on top of the stack. */
+static size_t *new_counts(lua_State *L, size_t n) {
+  size_t bytes = n * sizeof(size_t);
+  if (!lcheck_memory(L, bytes))
+    lcheck_error(L, "confusion: there is not enough memory for %I counts", (lua_Integer)n);
+  return memset(lua_newuserdatauv(L, bytes, 0), 0, bytes);
+}
+
 /* core.evaluate(n, set, confusion) -> loss (summed), correct, matrix of counts or nil; nothing at a
    Ctrl-C inside fit */
 static int core_evaluate(lua_State *L) {
   LNetwork *n = lnetwork_check_settled(L, 1, "evaluate");
-  const Dataset *set = ldataset_check(L, 2, "evaluate");
-  Samples s = check_inputs(L, 2, "evaluate", n);
-  check_set_outputs(L, "evaluate", n, set);
+  const char *name = lua_toboolean(L, 3) ? "confusion" : "evaluate";
+  const Dataset *set = ldataset_check(L, 2, name);
+  check_inputs(L, 2, name, n);
+  check_set_targets(L, 2, name, n);
   if (n->custom) {
     lua_settop(L, 3);
     call_lua(L, "nn.custom", "evaluate", 3, 3);
@@ -275,20 +298,21 @@ static int core_evaluate(lua_State *L) {
   }
   lnetwork_ready(L, 1, n);
   size_t outputs = n->spec.sizes[n->spec.depth], *confusion = NULL;
+  LMatrix *counts = NULL;
   if (lua_toboolean(L, 3)) {
-    confusion = lua_newuserdatauv(L, outputs * outputs * sizeof *confusion, 0);
-    memset(confusion, 0, outputs * outputs * sizeof *confusion);
+    counts = lmatrix_new(L, name, outputs, outputs); /* so the product is no overflow */
+    confusion = new_counts(L, outputs * outputs);
   }
   NetReport report;
   Status status;
-  bool ok = n->ops->evaluate(n->net, &s.set, confusion, &report, &status);
+  bool ok = n->ops->evaluate(n->net, set, confusion, &report, &status);
   if (!ok && status_shield(0) > 0) return 0; /* inside fit, which ends by itself */
   lcheck_status(L, ok, &status);
   lua_pushnumber(L, report.loss);
   lua_pushinteger(L, (lua_Integer)report.correct);
   if (!confusion) return 2;
-  LMatrix *m = lmatrix_new(L, "confusion", outputs, outputs);
-  for (size_t i = 0; i < outputs * outputs; i++) m->data[i] = (double)confusion[i];
+  for (size_t i = 0; i < outputs * outputs; i++) counts->data[i] = (double)confusion[i];
+  lua_pushvalue(L, -4);
   return 3;
 }
 
@@ -366,6 +390,7 @@ const luaL_Reg lnetwork_train_functions[] = {{"train", core_train},
                                              {"pull", core_pull},
                                              {"evaluate", core_evaluate},
                                              {"classify", core_classify},
+                                             {"check_numbers", core_check_numbers},
                                              {0, 0}};
 
 const luaL_Reg lnetwork_train_methods[] = {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,25 +33,32 @@ static int core_now(lua_State *L) { /* seconds of a clock that never jumps */
   return 1;
 }
 
-static int core_is_terminal(lua_State *L) { /* (1: stdout | 2: stderr) */
+static int core_is_terminal(lua_State *L) { /* (fd: 0 stdin, 1 stdout, 2 stderr) */
   lua_pushboolean(L, isatty((int)luaL_checkinteger(L, 1)));
   return 1;
 }
 
+/* The size of the terminal that the file number at 1 is; zeros where there is none. */
+static struct winsize terminal_size(lua_State *L) {
+  struct winsize size = {0}, none = {0};
+  return ioctl((int)luaL_checkinteger(L, 1), TIOCGWINSZ, &size) == 0 ? size : none;
+}
+
 static int core_columns(lua_State *L) { /* (fd) -> the terminal's width, 80 where there is none */
-  struct winsize size;
-  int fd = (int)luaL_checkinteger(L, 1);
-  bool known = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  lua_pushinteger(L, known ? size.ws_col : 80);
+  int columns = terminal_size(L).ws_col;
+  lua_pushinteger(L, columns > 0 ? columns : 80);
   return 1;
 }
 
 static int core_screen_rows(lua_State *L) { /* (fd) -> the terminal's height, else 24 */
-  struct winsize size;
-  int fd = (int)luaL_checkinteger(L, 1);
-  bool known = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
-  lua_pushinteger(L, known ? size.ws_row : 24);
+  int rows = terminal_size(L).ws_row;
+  lua_pushinteger(L, rows > 0 ? rows : 24);
   return 1;
+}
+
+static int core_drop_input(lua_State *L) { /* (fd): what was typed there and not read yet is lost */
+  tcflush((int)luaL_checkinteger(L, 1), TCIFLUSH);
+  return 0;
 }
 
 static int core_processors(lua_State *L) { /* how many run programs here, at least 1 */
@@ -156,6 +164,7 @@ static const luaL_Reg functions[] = {{"fail", core_fail},
                                      {"is_terminal", core_is_terminal},
                                      {"columns", core_columns},
                                      {"screen_rows", core_screen_rows},
+                                     {"drop_input", core_drop_input},
                                      {"processors", core_processors},
                                      {"shield", core_shield},
                                      {"interrupted", core_interrupted},

@@ -14,9 +14,9 @@ typedef struct Work {
   Net *net;
   const Dataset *set;
   const NetTraining *how;
-  size_t first, n;    /* the samples of the block */
-  size_t batch;       /* samples in the whole batch, */
-  bool opens, closes; /* of which this block is the first, the last */
+  size_t first, n;        /* the samples of the block */
+  size_t batch;           /* samples in the whole batch, */
+  bool is_first, is_last; /* of which this block is the first, the last */
   Part part;
   NetReport *reports; /* one for each thread */
 } Work;
@@ -53,7 +53,7 @@ static void read_samples(void *work) {
 }
 
 /* The sums of this part's units of layer 1. */
-static void open_units(void *work) {
+static void sum_units(void *work) {
   const Work *w = work;
   net_sums(w->net, 1, w->net->o[0], w->n, range_of(w->part, w->net->spec.sizes[1]));
 }
@@ -75,10 +75,10 @@ static void send_through(void *work) {
   if (!report->diverged) net_backward(net, n, dropped);
 }
 
-/* Plain sgd adds a block's deltas to the weights, without a gradient in between. */
+/* Plain sgd adds a block's deltas to the weights, without a pull in between. */
 static bool is_direct(const Work *w) {
   const NetSpec *spec = &w->net->spec;
-  return w->opens && w->closes && spec->optimizer == OPTIMIZER_SGD && spec->l1 == 0 &&
+  return w->is_first && w->is_last && spec->optimizer == OPTIMIZER_SGD && spec->l1 == 0 &&
          spec->clip == 0;
 }
 
@@ -87,7 +87,7 @@ static void pull(void *work) {
   if (is_direct(w))
     update_plain(w->net, w->n, w->how, w->part);
   else
-    update_pull(w->net, w->n, w->batch, w->opens, w->part);
+    update_pull(w->net, w->n, w->batch, w->is_first, w->part);
 }
 
 static void move(void *work) {
@@ -128,7 +128,7 @@ bool batch_shares(const Net *net, size_t n) {
 static void learn(Crew *crew, Work *work) {
   Net *net = work->net;
   share(crew, pull, work);
-  if (!work->closes || is_direct(work)) return;
+  if (!work->is_last || is_direct(work)) return;
   if (net->spec.clip > 0) update_clip(net);
   net->t++;
   share(crew, move, work);
@@ -153,12 +153,12 @@ bool batch_train(Net *net, const Dataset *set, size_t first, size_t n, const Net
                  .first = first + i,
                  .n = here,
                  .batch = n,
-                 .opens = i == 0,
-                 .closes = i + here == n,
+                 .is_first = i == 0,
+                 .is_last = i + here == n,
                  .reports = reports};
     if (net->spec.dropout > 0) net_drop_out(net, here, how->rng);
     share(crew, read_samples, &work);
-    share(crew, open_units, &work);
+    share(crew, sum_units, &work);
     share(crew, send_through, &work);
     add_report(report, &reports[0]);
     add_report(report, &reports[1]);

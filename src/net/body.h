@@ -22,7 +22,9 @@ struct Net {
   real *delta[NET_MAX_DEPTH + 1]; /* the same times the slope: steps of x      */
   real *x_last;                   /* the last layer's sums, before activation  */
   real *targets;
-  real *gradient;                /* parameter_count: the sum over a batch larger than a block */
+  /* parameter_count: minus the gradient averaged over a batch, for every update but update_plain's;
+     a block at a time is added to it. */
+  real *pull;
   real *open[NET_MAX_DEPTH + 1]; /* with dropout, hidden layers: outputs before some are left out */
   real *mask[NET_MAX_DEPTH + 1]; /* and what they were multiplied by: 0 or 1 / (1 - dropout) */
   real *gram; /* ONLINE_BLOCK squared: the inputs' products with each other (online.h) */
@@ -75,8 +77,9 @@ void online_close(Net *net, size_t n, size_t from, size_t to);
 /* What a mini-batch does to the weights, after net_backward on n of its samples, for the units of
    each layer that `part` says.
    update_plain: all of it at once, for plain sgd and a batch that is one block. Else, block by
-   block, update_pull: the gradient averaged over `batch` samples, `first` the first block's; then
-   update_clip, of all units; net->t counted up; and update_move, the step of the optimizer. */
+   block, update_pull: the block's share of the pull, an average over `batch` samples; `first`: the
+   block is the first, and the pull starts with it; then update_clip, of all units; net->t counted
+   up; and update_move, the step of the optimizer. */
 void update_plain(Net *net, size_t n, const NetTraining *how, Part part);
 void update_pull(Net *net, size_t n, size_t batch, bool first, Part part);
 void update_clip(Net *net);

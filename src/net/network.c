@@ -82,7 +82,7 @@ static size_t lay_out_work(Net *net, const NetSpec *spec, real *memory, size_t b
   }
   TAKE(net->x_last, block * spec->sizes[spec->depth]);
   TAKE(net->targets, block * spec->sizes[spec->depth]);
-  TAKE(net->gradient, count_parameters(spec));
+  TAKE(net->pull, count_parameters(spec));
   for (size_t k = 1; k < spec->depth && spec->dropout > 0; k++) {
     TAKE(net->open[k], block * spec->sizes[k]);
     TAKE(net->mask[k], block * spec->sizes[k]);
@@ -102,7 +102,7 @@ static size_t work_bytes(const NetSpec *spec, size_t block) {
 
 static void set_work(Net *net, void *memory, size_t block) {
   lay_out_work(net, &net->spec, memory, block);
-  memset(net->gradient, 0, net->parameter_count * sizeof(real)); /* the padding stays 0 */
+  memset(net->pull, 0, net->parameter_count * sizeof(real)); /* the padding stays 0 */
   net->block = block;
 }
 

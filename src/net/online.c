@@ -81,19 +81,24 @@ static real *row(real *const layers[], const Net *net, size_t k, size_t i) {
   return layers[k] + i * net->spec.sizes[k];
 }
 
-/* Layers k .. last of sample i, from its sums in layer 1 on. */
+/* The sums of sample i in layer k, with the weights as they are now. */
+static void sums(Net *net, size_t k, size_t i) {
+  size_t units = net->spec.sizes[k];
+  real *x = row(net->o, net, k, i);
+  if (net->b[k])
+    memcpy(x, net->b[k], units * sizeof *x);
+  else
+    memset(x, 0, units * sizeof *x);
+  add_product(x, net->w[k], row(net->o, net, k - 1, i), units, net->spec.sizes[k - 1]);
+}
+
+/* Layers 1 .. last of sample i, from its sums in layer 1 on. */
 static void forward_from_first(Net *net, size_t i) {
   const NetSpec *spec = &net->spec;
   for (size_t k = 1; k <= spec->depth; k++) {
     size_t units = spec->sizes[k];
     real *o = row(net->o, net, k, i);
-    if (k > 1) {
-      if (net->b[k])
-        memcpy(o, net->b[k], units * sizeof *o);
-      else
-        memset(o, 0, units * sizeof *o);
-      add_product(o, net->w[k], row(net->o, net, k - 1, i), units, spec->sizes[k - 1]);
-    }
+    if (k > 1) sums(net, k, i);
     if (k == spec->depth) memcpy(net->x_last + i * units, o, units * sizeof *o);
     activation_forward(spec->activation[k], o, 1, units);
   }
@@ -146,24 +151,16 @@ bool online_takes_blocks(const Net *net, size_t n, const NetTraining *how) {
   return !how->plain && n > 1 && net->spec.sizes[1] * net->spec.sizes[0] >= WORTH_A_BLOCK;
 }
 
-/* The first layer's sums of sample i in the plain loop. */
-static void plain_sums(Net *net, size_t i, real *x) {
-  size_t units = net->spec.sizes[1];
-  memset(x, 0, units * sizeof *x);
-  if (net->b[1]) memcpy(x, net->b[1], units * sizeof *x);
-  add_product(x, net->w[1], row(net->o, net, 0, i), units, net->spec.sizes[0]);
-}
-
 size_t online_samples(Net *net, const Dataset *set, size_t at, size_t n, bool block,
                       const NetTraining *how, NetReport *report) {
   size_t units = net->spec.sizes[1];
   real rate = (real)how->learning_rate;
   for (size_t i = 0; i < n; i++) {
-    real *x = row(net->o, net, 1, i), *delta = row(net->delta, net, 1, i);
+    real *delta = row(net->delta, net, 1, i);
     if (block)
-      add_corrections(x, net->gram + i * n, net->delta[1], i, units);
+      add_corrections(row(net->o, net, 1, i), net->gram + i * n, net->delta[1], i, units);
     else
-      plain_sums(net, i, x);
+      sums(net, 1, i);
     forward_from_first(net, i);
     net_score(net, set, i, at + i, 1, how->go_on, NULL, report);
     if (report->diverged) return i;

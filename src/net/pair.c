@@ -13,15 +13,15 @@ typedef struct Share {
   Net *net;
   const Dataset *set;
   size_t at, n; /* the samples of the block after */
-  size_t close_n,
-      open_n; /* samples to close the block at hand with, and to open the next; 0: none */
+  /* Samples to close the block at hand with, and to sum up of the next; 0: none. */
+  size_t close_n, sum_n;
   size_t from, to;
 } Share;
 
 static void turn(void *work) {
   const Share *s = work;
   online_close(s->net, s->close_n, s->from, s->to);
-  net_sums(s->net, 1, s->net->next_inputs, s->open_n, (Range){s->from, s->to});
+  net_sums(s->net, 1, s->net->next_inputs, s->sum_n, (Range){s->from, s->to});
 }
 
 static void prepare_next(void *work) {
@@ -48,11 +48,11 @@ static size_t block_size(size_t left) { return left < ONLINE_BLOCK ? left : ONLI
 /* The main thread takes a little less than half of the units, in whole registers of 8. */
 static size_t middle(size_t units) { return units / 2 / 8 * 8; }
 
-/* Both threads close the block of close_n samples and open the one of open_n. */
-static void turn_together(Net *net, Crew *crew, size_t close_n, size_t open_n) {
+/* Both threads close the block of close_n samples and sum up the one of sum_n. */
+static void turn_together(Net *net, Crew *crew, size_t close_n, size_t sum_n) {
   size_t units = net->spec.sizes[1], half = middle(units);
-  Share upper = {.net = net, .close_n = close_n, .open_n = open_n, .from = half, .to = units};
-  Share lower = {.net = net, .close_n = close_n, .open_n = open_n, .from = 0, .to = half};
+  Share upper = {.net = net, .close_n = close_n, .sum_n = sum_n, .from = half, .to = units};
+  Share lower = {.net = net, .close_n = close_n, .sum_n = sum_n, .from = 0, .to = half};
   crew_give(crew, turn, &upper);
   turn(&lower);
   crew_wait(crew);

@@ -1,11 +1,10 @@
 /* pair: the exact fast path (online.h) by two threads. Compiled twice.
 
-   Of a block's work, the products with the weights are shared out by hidden units (each thread
-   closes one block and opens the next for its own), and while the
-   main thread goes through the samples one by one, which nobody can help with, the helper prepares
-   the next block: its inputs and their Gram matrix do not depend on the weights. So the order of
-   updates is the same as with one thread, and so are the numbers, but for how OpenBLAS rounds a
-   product of another shape. */
+   Of a block's work, the products with the weights are shared out by hidden units: each thread
+   closes one block for its own units and sums up the next. While the main thread goes through the
+   samples one by one, which nobody can help with, the helper prepares the next block: its inputs
+   and their Gram matrix do not depend on the weights. So the order of updates is the same as with
+   one thread, and so are the numbers, but for how OpenBLAS rounds a product of another shape. */
 #ifndef NN_PAIR_H
 #define NN_PAIR_H
 

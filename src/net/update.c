@@ -1,4 +1,4 @@
-/* update: what a mini-batch does to the weights: the gradient summed up, and the step that the spec
+/* update: what a mini-batch does to the weights: the pull summed up, and the step that the spec
    asks for: optimizer, weight decay, clipping. See body.h; compiled twice. */
 #include <math.h>
 
@@ -47,23 +47,23 @@ void update_plain(Net *net, size_t n, const NetTraining *how, Part part) {
 }
 
 void update_pull(Net *net, size_t n, size_t batch, bool first, Part part) {
-  add_pull(net, net->gradient, n, 1 / (real)batch, first ? 0 : 1, false, part);
+  add_pull(net, net->pull, n, 1 / (real)batch, first ? 0 : 1, false, part);
 }
 
 void update_clip(Net *net) {
   double squares = 0;
   for (size_t i = 0; i < net->parameter_count; i++)
-    squares += (double)net->gradient[i] * (double)net->gradient[i];
+    squares += (double)net->pull[i] * (double)net->pull[i];
   double length = sqrt(squares);
   if (!(length > net->spec.clip)) return;
   real factor = (real)(net->spec.clip / length);
-  for (size_t i = 0; i < net->parameter_count; i++) net->gradient[i] *= factor;
+  for (size_t i = 0; i < net->parameter_count; i++) net->pull[i] *= factor;
 }
 
 /* n parameters from w on. */
 static void move(Net *net, const NetTraining *how, real *w, size_t n) {
   size_t at = (size_t)(w - net->parameters), numbers = optimizer_memory(net->spec.optimizer);
-  optimizer_move(&net->spec, how->learning_rate, net->t, w, net->gradient + at,
+  optimizer_move(&net->spec, how->learning_rate, net->t, w, net->pull + at,
                  numbers > 0 ? net->memory[0] + at : NULL, numbers > 1 ? net->memory[1] + at : NULL,
                  n);
 }

@@ -17,6 +17,14 @@ local function network(options)
   return nn.network(options)
 end
 
+-- Three samples of three inputs, the third of which is beyond a float in its second column.
+local function too_large()
+  return nn.data.new({ { 1, 2, 3 }, { 4, 5, 6 }, { 7, -1e39, 9 } }, { "a", "b", "c" })
+end
+
+-- The set with its targets from 0 to 1e39.
+local function far_targets(d) return d:targets(0, 1e39) end
+
 local short_form = "network: the short form takes exactly four numbers, inputs, hidden, outputs and "
   .. "learning rate; for anything else there is nn.network{784, 200, 10, learning_rate = 0.1}"
 
@@ -414,6 +422,49 @@ return {
   { "evaluate of other classes", function(m, n, d)
     fitted(n:copy(), d):evaluate(nn.data.new(m, { 1, 2 }, { classes = { 1, 2, 3 } }))
   end, "evaluate: the network's classes are a, b, c, the data set's 1..3" },
+  { "train on a set beyond a float", function(_, n) n:train(too_large()) end,
+    "train: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "fit of a set beyond a float", function(_, n) n:fit(too_large()) end,
+    "fit: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "fit of matrices beyond a float", function(m, n) n:fit(m, nn.matrix { { 0, 1, 0 }, { 0, 0, 1e39 } }) end,
+    "fit: the targets hold 1e+39 at row 2, column 3, too large for float" },
+  { "a test set beyond a float", function(_, n, d) n:fit(d, { test = too_large() }) end,
+    "fit: the inputs of the test set hold -1e+39 at row 3, column 2, too large for float" },
+  { "a validation set beyond a float", function(_, n, d) n:fit(d, { validation = far_targets(d) }) end,
+    "fit: the targets of the validation set hold 1e+39 at row 1, column 1, too large for float" },
+  { "evaluate beyond a float", function(_, n) n:evaluate(too_large()) end,
+    "evaluate: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "confusion beyond a float", function(_, n) n:confusion(too_large()) end,
+    "confusion: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "classify beyond a float", function(_, n) n:classify(too_large()) end,
+    "classify: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "query of a set beyond a float", function(_, n) n:query(too_large():sub(2)) end,
+    "query: the inputs hold -1e+39 at row 2, column 2, too large for float" },
+  { "scaled beyond a float", function(_, n, d) n:query(d:scale(0, 1e39)) end,
+    "query: the inputs hold 5e+38 at row 2, column 1, too large for float" },
+  { "scaled beyond a float after a query", function(_, n, d)
+    n:query(d)
+    n:query(d:scale(0, 1e39))
+  end, "query: the inputs hold 5e+38 at row 2, column 1, too large for float" },
+  { "set targets beyond a float after training", function(_, n, d)
+    n:copy():train(d)
+    n:train(far_targets(d))
+  end, "train: the targets hold 1e+39 at row 1, column 1, too large for float" },
+  { "a set beyond a float that double knows", function(_, n)
+    local d = too_large()
+    network { precision = "double" }:query(d)
+    n:query(d)
+  end, "query: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "two sets, one beyond a float", function(_, n)
+    local d = too_large()
+    n:query(d:take(2))
+    n:query(d:take(2):concat(d:sub(3)))
+  end, "query: the inputs hold -1e+39 at row 3, column 2, too large for float" },
+  { "pixels scaled beyond a float", function()
+    nn.network { 784, 1 }:query(nn.data.digits():take(5):scale(-1e39, 0))
+  end, "query: the inputs hold -1e+39 at row 1, column 1, too large for float" },
+  { "confusion of other inputs", function(_, n, d) n:confusion(d:columns { 1 }) end,
+    "confusion: the network has 3 inputs, a sample of this data set has 1" },
   { "confusion of numbers", function(m, n) n:confusion(nn.data.new(m, m)) end,
     "confusion: this data set has no labels" },
   { "confusion of a matrix", function(m, n) n:confusion(m) end,

@@ -270,6 +270,35 @@ function TestBadPlaces.test_promises_cost_nothing()
   end)
 end
 
+-- Memory is asked about first: 2 GB do not hold what these need beside the network.
+function TestBadPlaces.test_not_enough_memory()
+  if child.sanitized() then lu.skip "the sanitizer needs more memory itself" end
+  with_files({}, function(folder)
+    local function error_of(code) return error_in(folder, "ulimit -v 2000000;", code) end
+    lu.assertEquals(error_of "nn.network{1, 1000000}:query{1}",
+      "network: there is not enough memory to compute with these layers")
+    lu.assertEquals(error_of("local c = {} for i = 1, 20000 do c[i] = i end "
+      .. "nn.network{1, 20000}:confusion(nn.data.new({{1}, {2}}, {1, 2}, {classes = c}))"),
+      "confusion: there is not enough memory for a matrix of 20000x20000")
+  end)
+end
+
+-- Sizes whose product is right only modulo 2^64 are not taken for those of a block of memory.
+function TestBadPlaces.test_products_that_wrap()
+  local core = require "nn.core"
+  local ok, message = pcall(core.dataset, { count = 1 << 31, inputs = 1 << 33, outputs = 0,
+    pixels = core.label_block {} }, {})
+  lu.assertFalse(ok)
+  lu.assertStrContains(message, "pixels")
+  local digits = nn.data.digits()
+  lu.assertEquals(#core.warped(digits, "shift", 0, 0, 0, 28, 28), #digits)
+  for _, size in ipairs { { -28, -28 }, { 16, (1 << 60) + 49 }, { 784, (1 << 60) + 1 } } do
+    ok, message = pcall(core.warped, digits, "shift", 0, 0, 0, size[1], size[2])
+    lu.assertFalse(ok)
+    lu.assertStrContains(message, "pictures")
+  end
+end
+
 -- The same file made by NumPy itself.
 function TestBadPlaces.test_objects_of_numpy()
   local python = "/usr/bin/python3 -c \"import numpy as np; "

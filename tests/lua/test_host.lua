@@ -397,10 +397,12 @@ function TestHostLikeLua.testPrompt()
 end
 
 -- A real terminal, made by script(1) where that is installed. Who echoes what there is a matter of
--- time, so only what has to appear is compared. The prompt there is nnlua's own (test_repl).
+-- time, so only what has to appear is compared. The prompt there is nnlua's own (test_repl), and keeps
+-- what was typed: not in the history of whoever runs this.
 function TestHostLikeLua.testTerminal()
   if output_of "command -v script" == "" then lu.skip "script(1) is not installed" end
-  local typing = "printf '1 + 1\\nos.exit(3)\\n' | TERM=dumb script -qec lua /dev/null"
+  local typing = "printf '1 + 1\\nos.exit(3)\\n' | env -u NNLUA_HISTORY -u XDG_STATE_HOME -u XDG_CONFIG_HOME "
+    .. "HOME=$PWD TERM=dumb script -qec lua /dev/null"
   in_directory({}, function(directory)
     local programs = {lua5_4 = output_of "command -v lua5.4", nnlua = program()}
     for who, results in pairs(run_in(directory, programs, {{sh = typing}})) do
@@ -486,7 +488,7 @@ function TestHostOwn.testLongWords()
   for _, i in ipairs {1, 2, 3, 4, 5, 9} do
     lu.assertEquals({results[i].err, results[i].status}, {"", 0})
   end
-  for _, part in ipairs {"usage: lua", " -e stat", "--version", "--help nn.network", "scripts/mnist.lua"} do
+  for _, part in ipairs {"usage: lua", " -e stat", "--version", "--help nn.network", "nnlua --lessons"} do
     lu.assertStrContains(results[1].out, part)
   end
   lu.assertEquals({results[3].out, results[5].out}, {results[1].out, results[1].out})
