@@ -47,7 +47,7 @@ lesson.chart {
 figures["H-14"] = { correct = right }
 
 say [[Slides 002 print the outputs of a network for a 5, a 0 and a 9. Here are those of our first one for four
-pictures of the test set. MNIST's 63rd is the one that slides 003 ask about: is it a 9 or a 4?]]
+pictures of the test set. With --full the 63rd is the one that slides 003 ask about: is it a 9 or a 4?]]
 local head, outputs = { "node" }, {}
 for k, i in ipairs { 9, 4, 63, 8 } do
   head[k + 1] = ("no. %d, label %d"):format(i, test[i].label)

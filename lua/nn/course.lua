@@ -133,27 +133,14 @@ function course.done()
   return done
 end
 
-local function quoted(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
-
--- Opens the file to add to it; its folder is made where it is missing.
-local function open_to_add(path)
-  local file, message = io.open(path, "a")
-  if file then return file end
-  os.execute(("mkdir -p %s 2>/dev/null"):format(quoted(path:match "^(.*)/")))
-  return io.open(path, "a"), message
-end
-
 --- Remembers that a lesson is done. True, or nil and why it cannot be remembered.
 function course.mark(name)
   if course.done()[name] then return true end
   local path = course.path()
   if not path then return nil, "there is no home folder: neither HOME nor XDG_STATE_HOME is set" end
-  local file, message = open_to_add(path)
-  if not file then return nil, message end
-  local good
-  good, message = file:write(name, "\n")
-  local closed, late = file:close()
-  return good and closed or nil, message or late
+  local of_nnlua, host = pcall(require, "nn.host")
+  if not of_nnlua then return nil, "this is not nnlua, but its module in another program" end
+  return lines.add(path, name, host.append)
 end
 
 --- Forgets how far one got. True, or nil and why not.

@@ -524,7 +524,7 @@ local function tour_page(width, paint)
     for _, line in ipairs(part) do add_text(page, 38, line[2], "  " .. line[1]) end
   end
   add_gap(page)
-  add_text(page, 0, "In a script help is nn.help.")
+  add_text(page, 0, "In a script help is nn.help. In a shell, nnlua --lessons is the menu of the lessons.")
   return page
 end
 

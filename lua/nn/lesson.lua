@@ -10,31 +10,53 @@
 --     lesson.ask { "…", "…" }
 --     return figures
 --
--- Piped, or with --plain, it is text alone. --quiet says nothing at all, for tests.
+-- Piped, or with --plain, it is text alone. --quiet says nothing at all, for tests. In a terminal it waits
+-- for Enter when the screen is full, unless it is --nonstop.
 
 local core = require "nn.core"
 local check = require "nn.check"
 local color = require "nn.color"
 local help = require "nn.help"
+local live = require "nn.live"
 local nn = core.nn
 
 local lesson = {}
 
 local WIDEST = 80 -- columns of a line that is read with pleasure
+local DRAWN = 20  -- lines that a chart or a picture takes, about
 
-local now = { plain = true, quiet = false } -- the options of the lesson that runs
+local now = { plain = true, quiet = false } -- the options of the lesson that runs; its path
+local filled = 0                            -- lines of the screen since it was last waited
 
 local function width() return math.min(WIDEST, core.columns(1)) end
 
-local function write(text)
-  if not now.quiet then print(text) end
+-- Waits for Enter, if `lines` more would push away what was not read yet.
+local function make_room(lines)
+  if now.nonstop or filled == 0 or filled + lines < core.screen_rows(1) then return end
+  filled = 0
+  core.drop_input(0) -- Enter that was typed ahead would skip a page
+  io.write(color.paint("dim", "(Enter goes on)"))
+  io.flush()
+  if io.read "l" then
+    if live.possible(1) then io.write "\27[A\27[K" end -- the question goes away
+  else
+    now.nonstop = true -- Ctrl-D: it is not to ask again
+    print()
+  end
+end
+
+-- Prints lines that belong together.
+local function write(lines)
+  if now.quiet then return end
+  make_room(#lines)
+  filled = filled + #lines
+  for _, line in ipairs(lines) do print(line) end
 end
 
 --- Prints a paragraph, wrapped; with further values the text is a string.format.
 function lesson.say(text, ...)
   if select("#", ...) > 0 then text = text:format(...) end
-  write "" -- paragraphs stand apart
-  for _, line in ipairs(help.wrapped(text, width())) do write(line) end
+  write { "", table.unpack(help.wrapped(text, width())) } -- paragraphs stand apart
 end
 
 --- The comment that a script begins with, as a list of lines: one for each label (You will see: …).
@@ -55,34 +77,37 @@ function lesson.head(path)
 end
 
 --- Begins a lesson: prints the script's own first lines. `...` is what the script was given: --plain,
---- --quiet, --full, --seed N. A table before it, a list as of nn.args, has options of the lesson's own.
---- Returns say, and the options.
+--- --nonstop, --quiet, --full, --seed N. A table before it, a list as of nn.args, has options of the lesson's
+--- own. Returns say, and the options.
 function lesson.start(...)
   local words, more = { ... }, nil
   if type(words[1]) == "table" then more = table.remove(words, 1) end
   local spec = { usage = "a lesson of nnlua; its options:" }
   for _, option in ipairs(more or {}) do spec[#spec + 1] = option end
   spec[#spec + 1] = { "plain", false, "text alone, as when piped" }
+  spec[#spec + 1] = { "nonstop", false, "do not wait for Enter when the screen is full" }
   spec[#spec + 1] = { "quiet", false, "nothing but what it returns" }
   spec[#spec + 1] = { "full", false, "the long version, where there is one" }
   spec[#spec + 1] = { "seed", 1, "another seed: other random numbers" }
-  -- `require` gives the module's name, and not what was typed
-  local typed = {}
-  for i, word in ipairs(words) do
-    if i > 1 or tostring(word):find "^%-" then typed[#typed + 1] = word end
-  end
-  now = nn.args(typed, spec)
+  local path = debug.getinfo(2, "S").source:gsub("^@", "")
+  if words[2] == path then words = {} end -- `require` gives the module's name and its path
+  now = nn.args(words, spec)
+  now.path = path
   now.plain = now.plain or now.quiet or not core.is_terminal(1)
+  now.nonstop = now.nonstop or now.plain or not core.is_terminal(0)
+  filled = 0
   nn.seed(now.seed)
-  for i, line in ipairs(lesson.head((debug.getinfo(2, "S").source:gsub("^@", "")))) do
+  local top = {}
+  for i, line in ipairs(lesson.head(path)) do
     for _, part in ipairs(help.wrapped(line, width())) do
-      write(i == 1 and color.paint("title", part) or part)
+      top[#top + 1] = i == 1 and color.paint("title", part) or part
     end
   end
+  write(top)
   return lesson.say, now
 end
 
---- What a slide says, and why it cannot be so: one line that stands out.
+--- What a slide says, and why it cannot be so: a paragraph that begins with "The slide".
 function lesson.correct(text, ...)
   lesson.say("The slide " .. text, ...)
 end
@@ -102,7 +127,7 @@ function lesson.table(head, rows)
   for _, row in ipairs(texts) do
     for c, text in ipairs(row) do widths[c] = math.max(widths[c] or 0, utf8.len(text)) end
   end
-  write ""
+  local all = { "" }
   for i, row in ipairs(texts) do
     local line = {}
     for c, text in ipairs(row) do
@@ -111,8 +136,9 @@ function lesson.table(head, rows)
       line[c] = (number or i == 1 and type((rows[1] or {})[c]) == "number") and gap .. text or text .. gap
     end
     local text = "  " .. table.concat(line, "  "):gsub("%s+$", "")
-    write(i == 1 and color.paint("title", text) or text)
+    all[i + 1] = i == 1 and color.paint("title", text) or text
   end
+  write(all)
 end
 
 --- The same from columns: `head` a list of words, then a list or a matrix for each of them.
@@ -129,9 +155,12 @@ end
 
 --- Prints a matrix (or another value) after its name, as the prompt would show it.
 function lesson.show(name, value)
-  write ""
+  local all = { "" }
   local text = tostring(value)
-  write(("%s =%s%s"):format(name, text:find "^\n" and "" or " ", text))
+  for line in (("%s =%s%s\n"):format(name, text:find "^\n" and "" or " ", text)):gmatch "(.-)\n" do
+    all[#all + 1] = line
+  end
+  write(all)
 end
 
 --- Draws a chart (see nn.plot), a picture (see nn.show) or an animation (see nn.animate), unless the
@@ -142,11 +171,13 @@ function lesson.animate(n, f, options) lesson.draw(nn.animate, n, f, options) en
 
 function lesson.draw(draw, ...)
   if now.plain then return end
-  write ""
+  make_room(DRAWN)
+  write { "" }
+  filled = filled + DRAWN
   local good, message = pcall(draw, ...)
   if not good then
     if tostring(message):find "interrupted!" then error(message, 0) end
-    write("(no picture: " .. tostring(message) .. ")")
+    write { "(no picture: " .. tostring(message) .. ")" }
   end
 end
 
@@ -422,18 +453,18 @@ function lesson.layers_in_motion(n, X, T, title)
   end
 end
 
---- The end: questions to try, each a change of one line.
+--- The end: two or three questions to try, each a change of one line of the script.
 function lesson.ask(questions)
-  if type(questions) ~= "table" or #questions < 2 then
+  if type(questions) ~= "table" or #questions < 2 or #questions > 3 then
     check.fail("lesson: two or three questions were expected")
   end
-  write ""
-  write(color.paint("title", "To try:"))
+  local all = { "", color.paint("title", ("To try, in %s:"):format(now.path)) }
   for _, question in ipairs(questions) do
     for i, line in ipairs(help.wrapped(question, width() - 4)) do
-      write((i == 1 and "  - " or "    ") .. line)
+      all[#all + 1] = (i == 1 and "  - " or "    ") .. line
     end
   end
+  write(all)
 end
 
 return lesson

@@ -43,9 +43,9 @@ static bool show_help(lua_State *L, const CommandLine *line) {
   return found;
 }
 
-/* --test: the suites that follow; their failure is ours. */
-static bool run_suites(lua_State *L, const CommandLine *line) {
-  call_push(L, "nn.suite", "run");
+/* --test and --lessons: a module's run takes the words that follow; its failure is ours. */
+static bool run_words(lua_State *L, const CommandLine *line, const char *module) {
+  call_push(L, module, "run");
   for (int i = line->words; i < line->argc; i++) lua_pushstring(L, line->argv[i]);
   int status = call_protected(L, line->argc - line->words, 1);
   if (call_report(L, status, line->program) != LUA_OK) return false;
@@ -223,8 +223,8 @@ static int run(lua_State *L) {
   if (!line->has_E && !run_init(L, line->program)) return 0;
   set_manners(L, line);
   if (!run_options(L, line)) return 0;
-  if (line->test) {
-    lua_pushboolean(L, run_suites(L, line));
+  if (line->test || line->lessons) {
+    lua_pushboolean(L, run_words(L, line, line->test ? "nn.suite" : "nn.menu"));
     return 1;
   }
   bool to_prompt = (line->has_i || line->post_mortem) && prompt_wanted();

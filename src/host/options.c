@@ -30,6 +30,7 @@ static const Option options[] = {
     {"--no-color", "", "no colours, as with NO_COLOR in the environment", FLAG(no_color)},
     {"--strict", "", "reading an undefined global is an error", FLAG(strict)},
     {"--post-mortem", "", "open the prompt after a script that failed", FLAG(post_mortem)},
+    {"--lessons", "[NAME]", "the menu of the lessons, or one by its name or number", FLAG(lessons)},
     {"--test", "FILE...", "run LuaUnit suites; other options go to LuaUnit", FLAG(test)},
 };
 enum { OPTIONS = sizeof options / sizeof options[0] };
@@ -77,7 +78,7 @@ bool options_read(CommandLine *line) {
       return true;
     }
     if (!take_word(line, word) && !take_letter(line, &i)) return false;
-    if (line->help || line->test) { /* the rest is theirs */
+    if (line->help || line->test || line->lessons) { /* the rest is theirs */
       line->words = i + 1;
       line->script = line->argc;
       return true;
@@ -121,7 +122,7 @@ void options_print_help(const char *program) {
          "The networks are in the global table nn. Where to start:\n"
          "  nnlua                    opens the prompt, where help() is a tour\n"
          "  nnlua --help nn.network  what is known about a name\n"
-         "  nnlua scripts/mnist.lua  learns to read handwritten digits\n");
+         "  nnlua --lessons          fifty short lessons, from a line to handwritten digits\n");
 }
 
 void options_push(lua_State *L) {

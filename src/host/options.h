@@ -13,9 +13,9 @@ typedef struct CommandLine {
   char **argv;         /* argc words and a NULL */
   const char *program; /* stands before messages; NULL at the prompt */
   int script;          /* index of the script's name, argc if there is none */
-  int words;           /* index of the words after --help or --test, argc if there are none */
+  int words;           /* index of what follows --help, --test, --lessons; else argc */
   bool has_e, has_i, has_v, has_E;
-  bool help, version, no_color, strict, post_mortem, test;
+  bool help, version, no_color, strict, post_mortem, test, lessons;
 } CommandLine;
 
 /* Reads all options of line->argc and line->argv. Returns false at a wrong one, whose index is then

@@ -11,7 +11,7 @@ local LESSON = [[
 -- You will see: %s.
 -- Goes with: slides 000.
 -- Runs: a second.
-print "this is %s"
+print("this is %s", ...)
 ]]
 
 -- A folder like scripts/ with the menu and lessons that only say their names; `broken` fails.
@@ -30,6 +30,15 @@ local function menu(folder, words, before)
     .. "</dev/null"
   return child.shell(command:format(folder, folder, before or "", child.quote(child.program()), folder,
     words or ""))
+end
+
+-- The names that are remembered as done.
+local function course_file(folder)
+  local names = {}
+  local file = io.open(folder .. "/state/nnlua/lessons")
+  for line in file and file:lines() or function() end do names[#names + 1] = line end
+  if file then file:close() end
+  return names
 end
 
 -- The numbers, marks and names of a printed list.
@@ -53,7 +62,7 @@ function TestCourse.test_the_list()
     lu.assertEquals(#list, #course.names)
     lu.assertStrContains(text, "the lesson called predictor, the")
     lu.assertNotStrContains(text, "\27")
-    lu.assertNotStrContains(text, "q ends")
+    lu.assertNotStrContains(text, "(quit)")
     for line in text:gmatch "[^\n]+" do
       if not line:find "`nnlua" then lu.assertTrue(utf8.len(line) <= 80, line) end
     end
@@ -103,6 +112,43 @@ function TestCourse.test_what_does_not_exist()
   end)
 end
 
+-- What follows the lesson is its own; a wrong option, or --help, ends it and not the menu.
+function TestCourse.test_options_of_the_lesson()
+  child.in_folder(function(folder)
+    make_scripts(folder .. "/scripts")
+    lu.assertEquals({ menu(folder, "3 --full --seed 2") }, { "this is iris\t--full\t--seed\t2", 0 })
+    local text, status = menu(folder, "--help")
+    lu.assertEquals(status, 0)
+    lu.assertStrContains(text, "nnlua --lessons [--forget] [next | NUMBER | NAME [its options]]")
+    child.shell(("cp scripts/cost.lua %s/scripts"):format(folder))
+    text, status = menu(folder, "cost --ful")
+    lu.assertEquals({ text, status }, { "unknown option --ful, did you mean --full?", 1 })
+    text, status = menu(folder, "cost --help")
+    lu.assertEquals(status, 0)
+    lu.assertStrContains(text, "--nonstop")
+    lu.assertEquals(course_file(folder), { "iris" }) -- neither counts
+    lu.assertEquals(select(2, menu(folder, "cost --plain")), 0)
+    lu.assertEquals(course_file(folder), { "iris", "cost" })
+  end)
+end
+
+-- `nnlua --lessons` is the menu from anywhere.
+function TestCourse.test_the_word_of_the_program()
+  child.in_folder(function(folder)
+    make_scripts(folder .. "/scripts")
+    local command = "cd %s && env -u XDG_STATE_HOME HOME=%s NNLUA_PATH=%s %s --lessons %s 2>&1 </dev/null"
+    local lua = child.shell "pwd" .. "/lua"
+    for words, expected in pairs { iris = "this is iris", ["logic --plain"] = "this is logic\t--plain" } do
+      local text, status = child.shell(command:format(folder, folder, child.quote(lua),
+        child.quote(child.program()), words))
+      lu.assertEquals({ text, status }, { expected, 0 })
+    end
+    local text, status = child.shell(command:format(folder, folder, child.quote(lua),
+      child.quote(child.program()), "irs"))
+    lu.assertEquals({ text, status }, { "lessons: there is no lesson 'irs', did you mean 'iris'?", 1 })
+  end)
+end
+
 -- A lesson that fails says so, and is not done.
 function TestCourse.test_a_broken_lesson()
   child.in_folder(function(folder)
@@ -142,7 +188,8 @@ function TestCourse.test_installed()
     child.shell(("cp %s %s/bin/nnlua"):format(child.quote(child.program()), folder))
     local lua = child.shell "pwd" .. "/lua" -- what is tested; the copied program may not have all of it yet
     for _, script in ipairs { "share/nnlua/scripts", "scripts" } do
-      local command = "cd / && HOME=%s NNLUA_PATH=%s %s/bin/nnlua %s/%s/lessons.lua iris 2>&1"
+      local command = "cd / && env -u XDG_STATE_HOME HOME=%s NNLUA_PATH=%s %s/bin/nnlua "
+        .. "%s/%s/lessons.lua iris 2>&1"
       local text, status = child.shell(command:format(folder, child.quote(lua), folder, folder, script))
       lu.assertEquals({ text, status }, { "this is iris", 0 })
     end
@@ -156,10 +203,10 @@ function TestCourse.test_asks_on_a_terminal()
     make_scripts(scripts .. "/scripts")
     child.write(scripts .. "/scripts/iris.lua", "print 'turning' while true do end")
     terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 60 }, function(t, folder)
-      t:wait "Enter runs 1, predictor; a number or a name runs that one, l lists all, q ends:"
+      t:wait "Enter: 1, predictor; or a number, a name, l (list), q (quit):"
       t:press "Enter"
       t:wait "this is predictor"
-      t:wait "Enter runs 2, classifier"
+      t:wait "Enter: 2, classifier"
       t:enter "xor"
       t:wait "this is xor"
       t:enter "99"
@@ -168,17 +215,24 @@ function TestCourse.test_asks_on_a_terminal()
       t:wait "turning"
       t:press "C-c"
       t:wait "(stopped; it does not count as done)"
-      t:enter "2"
-      t:wait "Enter runs 3, iris"
-      t:enter "q"
+      t:press "Up"
+      t:press "Enter"
+      t:wait "there is no lesson '?[A'" -- no code that the terminal would obey
+      t:enter "2 --plain"
+      t:wait "this is classifier      --plain"
+      t:wait "Enter: 3, iris"
+      t:enter "Quit"
       lu.assertEquals(t:status(), 0)
       lu.assertEquals(child.read(folder .. "/state/nnlua/lessons"), "predictor\nxor\nclassifier\n")
     end)
-    terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 60 }, function(t)
-      t:wait "q ends:"
-      t:press "C-d"
-      lu.assertEquals(t:status(), 0)
-    end)
+    for _, key in ipairs { "C-d", "C-c" } do
+      terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 60 }, function(t)
+        t:wait "q (quit):"
+        t:press(key)
+        lu.assertEquals(t:status(), 0)
+        lu.assertNotStrContains(t:all(), "traceback")
+      end)
+    end
   end)
 end
 
@@ -188,7 +242,7 @@ function TestCourse.test_small_terminal()
   child.in_folder(function(scripts)
     make_scripts(scripts .. "/scripts")
     terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 24 }, function(t)
-      t:wait "q ends:"
+      t:wait "q (quit):"
       local text, rows = t:screen(), 0
       for line in text:gmatch "[^\n]+" do rows = rows + (line:find "%S" and 1 or 0) end
       lu.assertTrue(rows <= 24, text)

@@ -20,7 +20,7 @@ local function check_text(name)
     for id, fields in pairs(dofile("tests/ref/lessons/" .. name .. ".lua")) do
       if fields.says then lu.assertStrContains(joined, fields.says, false, false, name .. " " .. id) end
     end
-    lu.assertStrContains(text, "To try:")
+    lu.assertStrContains(text, "\nTo try, in scripts/")
   end
 end
 

@@ -1,0 +1,203 @@
+-- menu: `nnlua --lessons` and scripts/lessons.lua: lists the lessons, asks which to run, runs it and
+-- remembers that. What the lessons are is in course.
+
+local core = require "nn.core"
+local check = require "nn.check"
+local color = require "nn.color"
+local course = require "nn.course"
+local grid = require "nn.grid"
+local help = require "nn.help"
+local nn = core.nn
+
+local menu = {}
+
+local lessons, done -- the list of course.list, and the set of names that are done
+
+-- The first lesson that is not done, and its number.
+local function next_one()
+  for i, item in ipairs(lessons) do
+    if not done[item.name] then return item, i end
+  end
+end
+
+-- ---- the list ------------------------------------------------------------------------------------------
+
+-- As much of a text as a line of `most` columns takes.
+local function shortened(text, most)
+  local line = help.wrapped(text, most)[1]
+  return line == text and line or help.wrapped(text, most - 2)[1] .. " …"
+end
+
+-- The lessons by parts: a list of { title, first = number, last = number }.
+local function parts()
+  local found = {}
+  for i, item in ipairs(lessons) do
+    if item.part then found[#found + 1] = { item.part, first = i } end
+    found[#found].last = i
+  end
+  return found
+end
+
+local function print_lesson(i, at, widest)
+  local item = lessons[i]
+  local mark = done[item.name] and "done" or i == at and "next" or ""
+  local most = math.max(20, math.min(100, core.columns(1)) - widest - 14)
+  local text = ("  %2d  %-4s  %s%s  %s"):format(i, mark, item.name, (" "):rep(widest - #item.name),
+    shortened(item.sees or "(" .. item.path .. " is missing)", most))
+  local role = done[item.name] and "dim" or i == at and "title"
+  print(role and color.paint(role, text) or text)
+end
+
+-- All lessons; where they would not fit on the terminal, and unless `whole`, the part that is next alone, and
+-- how far one got in each of the others.
+local function list(whole)
+  local _, at = next_one()
+  local all, widest = parts(), 0
+  whole = whole or not core.is_terminal(1) or #lessons + #all + 2 < core.screen_rows(1)
+  for _, item in ipairs(lessons) do widest = math.max(widest, #item.name) end
+  for _, part in ipairs(all) do
+    local count = 0
+    for i = part.first, part.last do count = count + (done[lessons[i].name] and 1 or 0) end
+    local numbers = ("%d to %d"):format(part.first, part.last)
+    local state = count == 0 and "" or (" (%d of %d done)"):format(count, part.last - part.first + 1)
+    local open = whole or at and part.first <= at and at <= part.last
+    print(color.paint(open and "title" or "dim", ("%-8s  %s%s"):format(numbers, part[1], state)))
+    for i = part.first, open and part.last or 0 do print_lesson(i, at, widest) end
+  end
+end
+
+-- ---- a lesson ------------------------------------------------------------------------------------------
+
+-- The lesson that was asked for: "", next, a number, a name or its beginning; or nil and what is wrong.
+local function found(word)
+  if word == "" or word == "next" then
+    return next_one() or nil, "all lessons are done; a number or a name runs one again"
+  end
+  local number = tonumber(word)
+  if number then
+    return lessons[number], ("there is no lesson %s, they go from 1 to %d"):format(word, #lessons)
+  end
+  local begins = {}
+  for _, item in ipairs(lessons) do
+    if item.name == word then return item end
+    if item.name:sub(1, #word) == word then begins[#begins + 1] = item end
+  end
+  if #begins == 1 then return begins[1] end
+  if #begins > 1 then
+    local names = {}
+    for i, item in ipairs(begins) do names[i] = item.name end
+    return nil, ("'%s' may be %s"):format(word, table.concat(names, " or "))
+  end
+  local near = check.nearest(word, course.names)
+  return nil, ("there is no lesson '%s'%s"):format(grid.harmless(word),
+    near and (", did you mean '%s'?"):format(near) or "")
+end
+
+-- Calls the lesson with its words. A wrong option, or --help, ends a program; here it ends the lesson alone.
+local function call(chunk, words)
+  local ended, exit = {}, os.exit
+  os.exit = function(status) -- luacheck: ignore
+    ended.status = status
+    error(ended, 0)
+  end
+  local good, message = xpcall(chunk, function(e)
+    return e == ended and e or debug.traceback(tostring(e), 2)
+  end, table.unpack(words))
+  os.exit = exit -- luacheck: ignore
+  return good, message, message == ended
+end
+
+-- Runs a lesson to its end and remembers that. False if it did not get there.
+local function run(item, words)
+  local chunk, message = loadfile(item.path)
+  local good, ended = chunk ~= nil, false
+  if chunk then good, message, ended = call(chunk, words) end
+  if ended then return message.status == 0 or message.status == true end
+  if not good then
+    local stopped = tostring(message):find("interrupted!", 1, true)
+    print(stopped and "\n(stopped; it does not count as done)" or "the lesson failed: " .. tostring(message))
+    return false
+  end
+  done[item.name] = true
+  local kept, why = course.mark(item.name)
+  if not kept then io.stderr:write("(not remembered: ", why, ")\n") end
+  return true
+end
+
+-- ---- the question --------------------------------------------------------------------------------------
+
+local QUIT, LIST = { q = true, quit = true, exit = true }, { l = true, list = true, ls = true }
+
+-- Asks; nil for the end. Ctrl-C and Ctrl-D are no answer: they end.
+local function answer()
+  core.drop_input(0) -- what was typed while a lesson was running is not meant for us
+  local item, i = next_one()
+  io.write("\n", item and ("Enter: %d, %s"):format(i, item.name) or "All are done",
+    "; or a number, a name, l (list), q (quit): ")
+  io.flush()
+  local good, line = pcall(io.read, "l")
+  if good and line then return line end
+  print()
+end
+
+-- One question; false when it was the last.
+local function ask()
+  local line = answer()
+  local words = {}
+  for word in (line or "q"):gmatch "%S+" do words[#words + 1] = word end
+  local first = table.remove(words, 1) or ""
+  if QUIT[first:lower()] then return false end
+  if LIST[first:lower()] then
+    list(true)
+    return true
+  end
+  local chosen, message = found(first)
+  if chosen then
+    run(chosen, words)
+  else
+    print(message)
+  end
+  return true
+end
+
+local function stop(message)
+  io.stderr:write("lessons: ", message, "\n")
+  return false
+end
+
+--- The menu with the lessons in the folder `here`, if they lie there, and these words of a command line:
+--- --forget, then next, a number or a name, then the lesson's own options. False where something failed.
+function menu.run_in(here, ...)
+  local words, own = { ... }, {}
+  while words[1] and words[1]:find "^%-" do own[#own + 1] = table.remove(words, 1) end
+  local opt = nn.args(own, {
+    usage = "nnlua --lessons [--forget] [next | NUMBER | NAME [its options]]: the lessons, in reading order",
+    { "forget", false, "begin again: no lesson is done" },
+  })
+  local folder, searched = course.folder(here)
+  if not folder then return stop("they are neither in " .. table.concat(searched, " nor in ")) end
+  lessons, done = course.list(folder), course.done()
+  if opt.forget then
+    local forgotten, message = course.forget()
+    if not forgotten then return stop(message) end
+    done = {}
+  end
+  if words[1] then
+    local chosen, message = found(table.remove(words, 1))
+    if not chosen then return stop(message) end
+    return run(chosen, words)
+  end
+  list()
+  if core.is_terminal(0) and core.is_terminal(1) then
+    repeat until not ask()
+  else
+    print(("\n`nnlua --lessons next` runs the next one; each runs alone, too: `nnlua %s`."):format(
+      lessons[1].path))
+  end
+  return true
+end
+
+--- The same, for `nnlua --lessons`.
+function menu.run(...) return menu.run_in(nil, ...) end
+
+return menu
