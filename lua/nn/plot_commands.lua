@@ -12,6 +12,7 @@ local plot_commands = {}
 local colors = { "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#882255", "#7F7F7F",
   "#999933", "#5D4FB3" }
 local points = { 7, 5, 9, 13, 11, 15, 6, 4, 8, 12 } -- filled: circle, square, triangle, rhombus …
+local marks = { "o", "x", "+", "#", "@", "%", "&", "=", "~", "^" } -- the same in characters
 local PATH = "#D55E00"
 local UNKNOWN = 8 -- the colour of points without a class
 local CONTOUR = 1000 -- the linetypes below a surface, from here on
@@ -103,6 +104,18 @@ local function frame(out, chart, text)
   if chart.logx then out 'set format x "%%g"' end
 end
 
+-- The extremes of the axis "x" or "y".
+local function extent(chart, axis)
+  local given = chart[axis .. "range"]
+  if given then return math.min(given[1], given[2]), math.max(given[1], given[2]) end
+  local lists = {}
+  for _, s in ipairs(chart.series or {}) do
+    local names = axis == "x" and { "x" } or { "y", "low", "high" }
+    for _, name in ipairs(names) do lists[#lists + 1] = s[name] end
+  end
+  return numbers.extremes(table.unpack(lists))
+end
+
 -- The corner of the picture where the fewest points are, for the key.
 local function emptiest_corner(chart)
   local x, y = {}, {}
@@ -115,8 +128,10 @@ local function emptiest_corner(chart)
       end
     end
   end
-  local x1, x2 = numbers.extremes(x)
-  local y1, y2 = numbers.extremes(y)
+  local x1, x2 = extent(chart, "x")
+  local y1, y2 = extent(chart, "y")
+  if chart.logx then x1, x2 = math.log(x1), math.log(x2) end
+  if chart.logy then y1, y2 = math.log(y1), math.log(y2) end
   local best, least
   for _, corner in ipairs { "top right", "top left", "bottom right", "bottom left" } do
     local count = 0
@@ -124,7 +139,7 @@ local function emptiest_corner(chart)
       local right, top = (v - x1) / (x2 - x1), (y[i] - y1) / (y2 - y1)
       if corner:find "left" then right = 1 - right end
       if corner:find "bottom" then top = 1 - top end
-      if right > 0.65 and top > 0.65 then count = count + 1 end
+      if right > 0.65 and right <= 1 and top > 0.65 and top <= 1 then count = count + 1 end
     end
     if not least or count < least then best, least = corner, count end
   end
@@ -144,18 +159,6 @@ end
 local function title(s) return s.title and "title " .. quote(s.title) or "notitle" end
 
 -- ---- tics --------------------------------------------------------------------------------------------
-
--- The extremes of the axis "x" or "y".
-local function extent(chart, axis)
-  local given = chart[axis .. "range"]
-  if given then return math.min(given[1], given[2]), math.max(given[1], given[2]) end
-  local lists = {}
-  for _, s in ipairs(chart.series or {}) do
-    local names = axis == "x" and { "x" } or { "y", "low", "high" }
-    for _, name in ipairs(names) do lists[#lists + 1] = s[name] end
-  end
-  return numbers.extremes(table.unpack(lists))
-end
 
 -- How wide the numbers of tics are that lie so far apart.
 local function label_width(low, high, step)
@@ -203,18 +206,21 @@ end
 local function line(i, text)
   return ('lt %d lw 2 lc rgb "%s"'):format(text and i or 1, plot_commands.color(i))
 end
-local function point(i, size) return ("pt %d ps %g"):format(cycle(points, i), size) end
+local function point(i, size, text)
+  if text then return ('pt "%s"'):format(cycle(marks, i)) end
+  return ("pt %d ps %g"):format(cycle(points, i), size)
+end
 
 -- How each style draws series i, whose data are in $dI: columns x and y, or x, low, high and y.
 local styles = {
   lines = function(i, s, text)
     return ("$d%d using 1:2 with lines %s %s"):format(i, line(i, text), title(s))
   end,
-  points = function(i, s)
-    return ("$d%d using 1:2 with points %s %s %s"):format(i, point(i, 0.8), line(i), title(s))
+  points = function(i, s, text)
+    return ("$d%d using 1:2 with points %s %s %s"):format(i, point(i, 0.8, text), line(i), title(s))
   end,
-  linespoints = function(i, s)
-    return ("$d%d using 1:2 with linespoints %s %s %s"):format(i, point(i, 0.8), line(i), title(s))
+  linespoints = function(i, s, text)
+    return ("$d%d using 1:2 with linespoints %s %s %s"):format(i, point(i, 0.8, text), line(i), title(s))
   end,
   steps = function(i, s, text)
     return ("$d%d using 1:2 with steps %s %s"):format(i, line(i, text), title(s))
@@ -224,8 +230,8 @@ local styles = {
     return ('$d%d using 1:2:(%s) with boxes lc rgb "%s" fs solid 0.8 border rgb "#FFFFFF" %s'):format(i,
       number(s.width), color, title(s))
   end,
-  errorbars = function(i, s)
-    return ("$d%d using 1:4:2:3 with yerrorbars %s %s %s"):format(i, point(i, 0.8), line(i), title(s))
+  errorbars = function(i, s, text)
+    return ("$d%d using 1:4:2:3 with yerrorbars %s %s %s"):format(i, point(i, 0.8, text), line(i), title(s))
   end,
   band = function(i, s, text)
     local color, parts = plot_commands.color(i), {}
