@@ -133,7 +133,7 @@ local function answer()
   core.drop_input(0) -- what was typed while a lesson was running is not meant for us
   local item, i = next_one()
   io.write("\n", item and ("Enter: %d, %s"):format(i, item.name) or "All are done",
-    "; or a number, a name, l (list), q (quit): ")
+    "; or number, name, l (list), q (quit): ")
   io.flush()
   local good, line = pcall(io.read, "l")
   if good and line then return line end

@@ -203,7 +203,7 @@ function TestCourse.test_asks_on_a_terminal()
     make_scripts(scripts .. "/scripts")
     child.write(scripts .. "/scripts/iris.lua", "print 'turning' while true do end")
     terminal.run({ scripts .. "/scripts/lessons.lua" }, { height = 60 }, function(t, folder)
-      t:wait "Enter: 1, predictor; or a number, a name, l (list), q (quit):"
+      t:wait "Enter: 1, predictor; or number, name, l (list), q (quit):"
       t:press "Enter"
       t:wait "this is predictor"
       t:wait "Enter: 2, classifier"
