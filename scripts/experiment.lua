@@ -11,14 +11,16 @@ local opt = nn.args(arg, {
   usage = "nnlua scripts/experiment.lua [options]: every setting, with several seeds",
   { "seeds", 3, "networks a setting", value = "N" },
   { "epochs", 5, "how often each goes through the digits", value = "N" },
-  { "csv", nil, "the file that keeps the runs; another experiment, another file", value = "FILE" },
+  { "csv", nil, "the file that keeps the runs; another run function, another file", value = "FILE" },
   { "chart", nil, "write the chart there, instead of into the terminal", value = "FILE.png" },
 })
 
--- 1. What is tried: every combination of these. Add a line, and use it in run.
+-- 1. What is tried: every combination of these. Add a line, and use it in run. All that run depends on stands
+-- here, be it a single value: in the CSV file a run is known by its settings and its seed.
 local settings = {
   hidden = { 20, 50, 100 },
   learning_rate = { 0.05, 0.1, 0.2 },
+  epochs = opt.epochs,
 }
 
 -- 2. What all have in common.
@@ -29,7 +31,7 @@ print(train)
 -- how much the seed alone changes.
 local function run(setting, seed)
   local n = nn.network { 784, setting.hidden, 10, learning_rate = setting.learning_rate, seed = seed }
-  local history = n:fit(train, { epochs = opt.epochs, progress = false })
+  local history = n:fit(train, { epochs = setting.epochs, progress = false })
   local score = n:evaluate(test)
   return { accuracy = score.accuracy, training = history.accuracy[#history.accuracy] }
 end

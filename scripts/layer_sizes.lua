@@ -14,7 +14,7 @@ local opt = nn.args(arg, {
 -- A list instead of a grid: each setting is named.
 local settings = {}
 for i, layers in ipairs { {}, { 10 }, { 50 }, { 200 }, { 50, 50 }, { 200, 50 }, { 50, 50, 50 } } do
-  settings[i] = { hidden = #layers > 0 and layers or "none" }
+  settings[i] = { hidden = #layers > 0 and layers or "none", epochs = opt.epochs }
 end
 
 local train, test = nn.data.digits()
@@ -28,7 +28,7 @@ local function run(setting, seed)
   sizes[#sizes + 1] = 10
   local n, weights = nn.network(sizes), 0
   for k = 2, #sizes do weights = weights + sizes[k - 1] * sizes[k] end
-  n:fit(train, { epochs = opt.epochs, progress = false })
+  n:fit(train, { epochs = setting.epochs, progress = false })
   return { accuracy = n:evaluate(test).accuracy, weights = weights }
 end
 

@@ -14,6 +14,7 @@ local opt = nn.args(arg, {
 local settings = {
   targets = { { 0, 1 }, { 0.01, 0.99 }, { 0.1, 0.9 } },
   learning_rate = { 0.05, 0.1, 0.3 },
+  epochs = opt.epochs,
 }
 
 local train, test = nn.data.digits()
@@ -35,7 +36,7 @@ end
 
 local function run(setting, seed)
   local n = nn.network { 784, 50, 10, learning_rate = setting.learning_rate, seed = seed }
-  n:fit(train:targets(setting.targets[1], setting.targets[2]), { epochs = opt.epochs, progress = false })
+  n:fit(train:targets(setting.targets[1], setting.targets[2]), { epochs = setting.epochs, progress = false })
   local sure, saturated = look_inside(n, test)
   return { accuracy = n:evaluate(test).accuracy, sure = sure, saturated = saturated }
 end

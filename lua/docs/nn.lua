@@ -124,7 +124,9 @@ print(nn.info().seed)  --> 42
     text = "Reads a script's command line, --name value or --name=value, and gives the options' values. "
       .. "--help prints the usage and ends the program; an unknown option ends it with status 1.",
     shapes = "A default that is a number makes the value a number, a default of false makes a flag without "
-      .. "value, nil leaves the option nil; value = \"N\" in an option is what the help calls its value; "
+      .. "value, nil leaves the option nil, a list of numbers takes such a list, 300,100; value = \"N\" in "
+      .. "an option is what the help calls its value; check = f in it is a judge of the value, or of each "
+      .. "number of a list: f(value) gives nothing, or what it expected, in words; "
       .. "words = true in the list keeps words that are no options in the result's list.",
     errors = "No table of words or of options; a mistake of the user's is told on stderr and ends the "
       .. "program.",
@@ -179,10 +181,12 @@ print(nn.parallel({1, 4, 9}, math.sqrt)[3])  --> 3.0
       .. "on all cores, and ranks what came of it; print shows the table. Every run has the random numbers "
       .. "of its seed. A Ctrl-C ends it with the table so far, without the run that it cut short.",
     shapes = "Gives a list, the best setting first, each {setting, median, low, high, runs, figures}, with "
-      .. "figure, the name of what decides, and stopped, \"runs\" or \"interrupt\". c:chart(x) is a table "
-      .. "for nn.plot: the figure over the setting x, a series for each combination of the others.",
-    errors = "A setting without values or twice; an error in run, with its setting and seed; a result that "
-      .. "is no number and no table of numbers by name; a csv file of another experiment.",
+      .. "figure, the name of what decides, stopped, \"runs\" or \"interrupt\", and resumed, how many runs "
+      .. "were in the csv file already. c:chart(x) is a table for nn.plot: the figure over the setting x, a "
+      .. "series for each combination of the others. print also tells which settings no run has looked at.",
+    errors = "A setting without values or twice; an error in run, with its setting and seed, or a name in it "
+      .. "that no setting has; a result that is no number and no table of numbers by name; a csv file of "
+      .. "another experiment.",
     options = {
       { "settings", "", "lists of values by name, {hidden = {50, 100}}, of which all combinations are tried, "
         .. "or a list of settings, {{hidden = 50}, {hidden = 100}}" },
@@ -192,7 +196,8 @@ print(nn.parallel({1, 4, 9}, math.sqrt)[3])  --> 3.0
       { "rank", "\"accuracy\", or the only one", "the figure that decides" },
       { "best", "\"largest\"", "which figures come first", values = { "largest", "smallest" } },
       { "csv", "", "a file in which every run is kept as soon as it is over; the same call goes on from "
-        .. "there. When run itself changes, take another file" },
+        .. "there. A run is known by its setting and its seed: what run depends on besides should be a "
+        .. "setting of one value, epochs = 5. When run itself changes, take another file" },
       { "chart", "", "draws it at the end: true, the setting along the x axis, or {x = …, options of "
         .. "nn.plot}" },
       { "workers", "", "how many runs at the same time; without it the number of cores" },

@@ -8,6 +8,16 @@ local check = {}
 --- Raises the string.format-ed message at the user's line.
 function check.fail(format, ...) core.fail(format:format(...)) end
 
+local INTERRUPTED <const> = "interrupted!" -- the error of a Ctrl-C, wherever it is noticed
+
+--- Raises what a Ctrl-C raises.
+function check.interrupt() check.fail(INTERRUPTED) end
+
+--- Is this the error of a Ctrl-C? The place in the script may stand before it.
+function check.is_interrupt(message)
+  return type(message) == "string" and message:sub(-#INTERRUPTED) == INTERRUPTED
+end
+
 --- How a value is called in a message: nil, 3, nan, a string, a matrix.
 function check.what(v) return v ~= v and "nan" or core.what(v) end
 
@@ -84,7 +94,8 @@ end
 
 --- Checks a table of options: each key must be in `known`, whose value is a judge: a function that
 --- returns nothing when it is content, else what it expected, and the words that it knows if it knows
---- only some. `list` allows an array part too. Returns the options, an empty table for nil.
+--- only some. `list` allows an array part too. Returns the options, an empty table for nil, a plain copy of
+--- one with __pairs (as nn.compare's settings are), so that what is not there is just nil.
 function check.options(name, given, known, list)
   if given == nil then return {} end
   if type(given) ~= "table" then
@@ -99,7 +110,11 @@ function check.options(name, given, known, list)
       check.value(("%s: %s"):format(name, key), value, judge)
     end
   end
-  return given
+  local meta = getmetatable(given)
+  if type(meta) ~= "table" or not meta.__pairs then return given end
+  local plain = {}
+  for key, value in pairs(given) do plain[key] = value end
+  return plain
 end
 
 --- A whole number of lo or more (up to hi).

@@ -55,7 +55,7 @@ end
 local function write(path, arrays)
   local interrupted = core.interrupted()
   local ok, why = pcall(core.npz_write, path, arrays)
-  if not ok and tostring(why):find("interrupted!", 1, true) then
+  if not ok and check.is_interrupt(why) then
     interrupted = true
     core.npz_write(path, arrays)
   elseif not ok then

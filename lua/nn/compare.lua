@@ -5,6 +5,7 @@ local core = require "nn.core"
 local check = require "nn.check"
 local runs = require "nn.runs"
 local comparison = require "nn.comparison"
+local parallel = require "nn.parallel"
 local nn = core.nn
 
 local judges = {
@@ -85,6 +86,12 @@ local function settings_of(given)
     local names = names_of { given }
     return grid(given, names), names
   end
+  for name in pairs(given) do
+    if math.type(name) ~= "integer" then
+      check.fail("compare: settings: a list of settings or lists of values by name were expected, got a list "
+        .. "and the name '%s'", tostring(name))
+    end
+  end
   for i, setting in ipairs(given) do
     check.value(("compare: setting %d"):format(i), setting, check.kind "table")
     for name, value in pairs(setting) do check_value(name, value) end
@@ -122,8 +129,8 @@ local function resume(e)
   local head = runs.fields(lines[1])
   local known = #e.names + 1
   if runs.line(table.move(head, 1, known, 1, {})) ~= runs.line(e.head) or #head == known then
-    check.fail("compare: %s holds something else: its columns are %s, those of this experiment %s, and its "
-      .. "figures; give it another name", e.csv, table.concat(head, ", "), table.concat(e.head, ", "))
+    check.fail("compare: %s keeps the runs of another experiment: its columns are %s, those of this one %s, "
+      .. "and the figures; take another file", e.csv, table.concat(head, ", "), table.concat(e.head, ", "))
   end
   e.figures = table.move(head, known + 1, #head, 1, {})
   for i = 2, #lines do
@@ -134,6 +141,9 @@ local function resume(e)
     end
     local run = e.by_key[runs.line(table.move(fields, 1, known, 1, {}))]
     if run then run.figures = figures else e.others[#e.others + 1] = lines[i] end
+  end
+  for _, run in ipairs(e.runs) do
+    if run.figures then e.resumed = e.resumed + 1 end
   end
 end
 
@@ -156,20 +166,40 @@ end
 
 -- ---- the runs ------------------------------------------------------------------------------------------
 
--- In a worker: what run(setting, seed) gives as { figures }, or { failed = message }. A Ctrl-C ends a worker,
--- and with it the run, however far its fit has come.
+-- A copy of a setting, for run: what it looks at is noted in `seen`, and a name that no setting has is an
+-- error. It can be changed, and pairs goes through it.
+local function watched(e, setting, seen)
+  local values = {}
+  for name, value in pairs(setting) do values[name] = value end
+  return setmetatable({}, {
+    __index = function(_, name)
+      if values[name] == nil then comparison.check_name("", e.names, name) end
+      seen[name] = true
+      return values[name]
+    end,
+    __newindex = values,
+    __pairs = function()
+      for name in pairs(values) do seen[name] = true end
+      return next, values
+    end,
+  })
+end
+
+-- In a worker: what run(setting, seed) gives as { figures, seen }, or { failed = message }. A Ctrl-C ends a
+-- worker, and with it the run, however far its fit has come.
 local function worker(e)
   return function(one)
     nn.seed(one.seed)
     math.randomseed(one.seed)
-    local ok, result = pcall(e.run, one.setting, one.seed)
+    local seen = {}
+    local ok, result = pcall(e.run, watched(e, one.setting, seen), one.seed)
     if not ok then return { failed = tostring(result) } end
     if type(result) == "number" then result = { [e.rank or "accuracy"] = result } end
     local good = type(result) == "table" and next(result) ~= nil
     for name, value in pairs(good and result or {}) do
       good = good and type(name) == "string" and type(value) == "number" and not name:find "[\r\n]"
     end
-    if good then return { figures = result } end
+    if good then return { figures = result, seen = seen } end
     return { failed = "run must return a number, or numbers by name as in {accuracy = 0.95, loss = 0.1}, got "
       .. check.what(result) }
   end
@@ -178,18 +208,23 @@ end
 -- In the parent: a result has come.
 local function take(e, run, result)
   if result.failed then check.fail("compare: %s: %s", run.name, result.failed) end
-  if not e.figures then
+  local first = not e.figures
+  if first then
     e.figures = comparison.sorted_names(result.figures)
-    if e.csv then write_file(e) end
   elseif not comparison.same_names(e.figures, result.figures) then
     check.fail("compare: %s: run returned the figures %s, and before %s", run.name,
       table.concat(comparison.sorted_names(result.figures), ", "), table.concat(e.figures, ", "))
   end
-  comparison.rank_of(e)
   run.figures = result.figures
+  e.ran = e.ran + 1
+  for name in pairs(result.seen) do e.seen[name] = true end
+  comparison.rank_of(e)
   if not e.csv then return end
+  if first then return write_file(e) end
   local file <close> = io.open(e.csv, "a")
-  if not file or not file:write(line_of(e, run)) then check.fail("compare: %s cannot be written", e.csv) end
+  if not file or not file:write(line_of(e, run)) or not file:flush() then
+    check.fail("compare: %s cannot be written", e.csv)
+  end
 end
 
 -- Runs what is left; whether a Ctrl-C has stopped it. Errors are raised, with the file in order.
@@ -198,16 +233,22 @@ local function work(e, opts)
   for _, run in ipairs(e.runs) do
     if not run.figures then left[#left + 1] = run end
   end
-  local ok, message = pcall(nn.parallel, left, worker(e), { workers = opts.workers,
-    progress = opts.progress, on_result = function(i, result) take(e, left[i], result) end })
+  if e.resumed > 0 and opts.progress ~= false then
+    io.stderr:write(("%s in %s already%s\n"):format(comparison.part_text(e.resumed, #e.runs), e.csv,
+      #left == 0 and ": nothing was run" or ""))
+  end
+  local ok, message = pcall(parallel.run, left, worker(e), { workers = opts.workers,
+    progress = opts.progress, on_result = function(i, result) take(e, left[i], result) end },
+    "run", e.resumed)
   if e.csv and e.figures then write_file(e) end
   if ok then return false end
-  if tostring(message):find "interrupted!" then return true end
+  if check.is_interrupt(message) then return true end
   error(message, 0)
 end
 
 local function experiment(opts)
-  local e = { run = opts.run, rank = opts.rank, smallest = opts.best == "smallest", csv = opts.csv }
+  local e = { run = opts.run, rank = opts.rank, smallest = opts.best == "smallest", csv = opts.csv,
+    resumed = 0, ran = 0, seen = {} }
   local seeds = opts.seeds or 3
   if type(seeds) == "number" then
     local count = seeds
@@ -226,7 +267,8 @@ end
 --- settings, the best first (see comparison.lua). run(setting, seed) is called for every combination and
 --- every seed, in worker processes (see nn.parallel), with the random numbers of that seed, and returns a
 --- number or several by name. With csv every run is in that file as soon as it is over, and the same call
---- goes on from there. A Ctrl-C ends it with the table so far, and no run that it has cut short counts.
+--- goes on from there: a run is known by its setting and its seed, so that what run depends on besides should
+--- be a setting of one value. A Ctrl-C ends it with the table so far, without the run that it has cut short.
 function nn.compare(given)
   local opts = check.options("compare", given, judges)
   for _, name in ipairs { "settings", "run" } do

@@ -3,6 +3,7 @@
 -- with the figure of every seed; and of all of them
 --   figure    the name that decides            figures   all names
 --   stopped   "runs", or "interrupt" at a Ctrl-C
+--   resumed   how many of the runs were in the CSV file already
 -- print shows it as a table, c:chart() gives it as a table for nn.plot.
 
 local core = require "nn.core"
@@ -28,6 +29,17 @@ function comparison.same_names(names, t)
     if t[name] == nil then return false end
   end
   return #comparison.sorted_names(t) == #names
+end
+
+--- Raises unless `name` is one of the settings' names; the message begins with `where`.
+function comparison.check_name(where, names, name)
+  for _, known in ipairs(names) do
+    if known == name then return end
+  end
+  local text = type(name) == "string"
+  local near = text and check.nearest(name, names)
+  check.fail("%sthere is no setting %s%s", where, text and "'" .. name .. "'" or check.what(name),
+    near and (", did you mean '%s'?"):format(near) or "")
 end
 
 --- The figure that decides: e.rank, the only one, or accuracy.
@@ -63,7 +75,7 @@ end
 function comparison.new(e, interrupted)
   local self, by_place = { figure = e.rank, figures = e.figures or {}, names = e.names,
     stopped = interrupted and "interrupt" or "runs", wanted = #e.runs, done = 0, seeds = #e.seeds,
-    csv = e.csv }, {}
+    settings = #e.settings, csv = e.csv, resumed = e.resumed, unseen = {} }, {}
   for _, run in ipairs(e.runs) do
     if run.figures then
       self.done = self.done + 1
@@ -76,6 +88,9 @@ function comparison.new(e, interrupted)
       row.runs = row.runs + 1
       for _, name in ipairs(e.figures) do table.insert(row.figures[name], run.figures[name]) end
     end
+  end
+  for _, name in ipairs(e.names) do
+    if e.ran > 0 and not e.seen[name] then table.insert(self.unseen, name) end
   end
   for _, row in ipairs(self) do row.median, row.low, row.high = spread(row.figures[e.rank]) end
   table.sort(self, function(a, b)
@@ -93,7 +108,7 @@ local function format_of(...)
   local whole, odd = true, false
   for _, list in ipairs { ... } do
     for _, x in ipairs(list) do
-      local a = math.abs(x)
+      local a = math.abs(tonumber(x) or 0)
       whole = whole and a % 1 == 0 and a < 1e9
       odd = odd or a > 0 and a < 0.001 or a >= 1e5
     end
@@ -105,7 +120,7 @@ end
 local function column(head, list, format)
   local texts, width = { head }, utf8.len(head) or #head
   for i, x in ipairs(list) do
-    texts[i + 1] = format and format:format(x) or tostring(x)
+    texts[i + 1] = x ~= x and "nan" or format and type(x) == "number" and format:format(x) or tostring(x)
     width = math.max(width, utf8.len(texts[i + 1]) or #texts[i + 1])
   end
   for i, text in ipairs(texts) do texts[i] = (" "):rep(width - (utf8.len(text) or #text)) .. text end
@@ -116,6 +131,14 @@ local function picked(self, value)
   local list = {}
   for i, row in ipairs(self) do list[i] = value(row, i) end
   return list
+end
+
+-- Is there a setting with two runs or more, between which there is a spread?
+local function has_spread(self)
+  for _, row in ipairs(self) do
+    if row.runs > 1 then return true end
+  end
+  return false
 end
 
 local function columns_of(self)
@@ -130,11 +153,11 @@ local function columns_of(self)
     list[#list + 1] = column("runs", picked(self, function(row) return row.runs end))
   end
   local medians = picked(self, function(row) return row.median end)
-  local lows = picked(self, function(row) return row.low end)
-  local highs = picked(self, function(row) return row.high end)
+  local lows = picked(self, function(row) return row.runs > 1 and row.low or "-" end)
+  local highs = picked(self, function(row) return row.runs > 1 and row.high or "-" end)
   local format = format_of(medians, lows, highs)
   list[#list + 1] = column(self.figure, medians, format)
-  if self.seeds > 1 then
+  if has_spread(self) then
     list[#list + 1] = column("from", lows, format)
     list[#list + 1] = column("to", highs, format)
   end
@@ -148,10 +171,11 @@ local function columns_of(self)
 end
 
 -- How many of the first settings the seeds do not tell apart: their spread has something in common with the
--- best one's.
+-- best one's. A setting of one run has no spread.
 local function alike(self)
-  local count = 1
-  while self[count + 1] and self[count + 1].low <= self[1].high and self[count + 1].high >= self[1].low do
+  local count, best = 0, self[1]
+  for _, row in ipairs(self) do
+    if row.runs < 2 or row.low > best.high or row.high < best.low then break end
     count = count + 1
   end
   return count
@@ -159,26 +183,65 @@ end
 
 local function plural(n, word) return ("%d %s%s"):format(n, word, n == 1 and "" or "s") end
 
---- A row for each setting: the median over the seeds, from the least to the largest; of other figures the
---- median alone.
-function comparison:__tostring()
-  local lines = { ("comparison of %s, %s each"):format(plural(#self, "setting"), plural(self.seeds, "seed")) }
-  if self.done > 0 then
-    local columns = columns_of(self)
-    for k = 1, #self + 1 do
-      local cells = {}
-      for c, texts in ipairs(columns) do cells[c] = texts[k] end
-      lines[#lines + 1] = "  " .. table.concat(cells, "  "):gsub("%s+$", "")
-    end
-    local count = alike(self)
-    if self.seeds > 1 and count > 1 then
-      lines[#lines + 1] = ("  the spread over the seeds does not tell the first %d apart"):format(count)
-    end
+-- 5 of 13 settings, 13 settings
+local function part(n, of, word) return (n < of and n .. " of " or "") .. plural(of, word) end
+
+--- 1 of 72 runs is, 12 of 72 runs are
+function comparison.part_text(n, of)
+  return ("%d of %s %s"):format(n, plural(of, "run"), n == 1 and "is" or "are")
+end
+
+local function head_of(self)
+  local settings = part(#self, self.settings, "setting")
+  if self.done == self.wanted then
+    return ("comparison of %s, %s each"):format(settings, plural(self.seeds, "seed"))
+  end
+  return ("comparison of %s, %s"):format(settings, part(self.done, self.wanted, "run"))
+end
+
+-- What has to be known about the table.
+local function notes_of(self)
+  local notes, count = {}, alike(self)
+  if count > 1 then
+    notes[1] = ("the spread over the seeds does not tell the first %d apart"):format(count)
+  end
+  if #self.unseen > 0 then notes[#notes + 1] = "no run looked at " .. table.concat(self.unseen, ", ") end
+  if self.resumed > 0 then
+    notes[#notes + 1] = comparison.part_text(self.resumed, self.wanted) .. " from " .. self.csv
   end
   if self.stopped == "interrupt" then
-    lines[#lines + 1] = ("  stopped by Ctrl-C after %d of %s%s"):format(self.done, plural(self.wanted, "run"),
-      self.csv and "; the same call goes on from " .. self.csv or "")
+    notes[#notes + 1] = "stopped by Ctrl-C"
+      .. (self.csv and "; the same call goes on from " .. self.csv or "")
   end
+  return notes
+end
+
+-- The table's lines: no more than `most` rows, the first ones, and the last after a gap.
+local function rows_of(self, most)
+  local columns, lines = columns_of(self), {}
+  local first = #self > most and math.max(most - 2, 1) or #self
+  for i = 0, #self do
+    if i <= first or i == #self then
+      local cells = {}
+      for c, texts in ipairs(columns) do cells[c] = texts[i + 1] end
+      lines[#lines + 1] = "  " .. table.concat(cells, "  "):gsub("%s+$", "")
+    elseif i == first + 1 then
+      lines[#lines + 1] = "  …"
+    end
+  end
+  return lines
+end
+
+--- A row for each setting: the median over the seeds, from the least to the largest; of other figures the
+--- median alone. A terminal shows as many rows as its screen has room for.
+function comparison:__tostring()
+  local lines, notes = { head_of(self) }, notes_of(self)
+  if self.done > 0 then
+    local room = core.is_terminal(1) and core.screen_rows(1) - #notes - 3 or math.huge -- heads, prompt
+    local rows = rows_of(self, room)
+    table.move(rows, 1, #rows, 2, lines)
+  end
+  for _, note in ipairs(notes) do lines[#lines + 1] = "  " .. note end
   return table.concat(lines, "\n")
 end
 
@@ -209,12 +272,8 @@ end
 -- What goes along the x axis: the setting that is named, or the first that varies, rather one of numbers.
 local function along(names, settings, x)
   if x ~= nil then
-    for _, name in ipairs(names) do
-      if name == x then return name end
-    end
-    local near = type(x) == "string" and check.nearest(x, names)
-    check.fail("compare: chart: there is no setting %s%s", type(x) == "string" and "'" .. x .. "'" or
-      check.what(x), near and (", did you mean '%s'?"):format(near) or "")
+    comparison.check_name("compare: chart: ", names, x)
+    return x
   end
   local list = varied(names, settings)
   for _, name in ipairs(list) do
@@ -232,15 +291,25 @@ function comparison.check_chart(e, chart)
   return options
 end
 
--- The rows of each series, and the series' titles: the other settings that vary.
-local function series_of(self, x, settings)
+-- The settings' names but for x of which there is more than one value: they make the series.
+local function others_of(self, x, settings)
+  local list = {}
+  for _, name in ipairs(varied(self.names, settings)) do
+    if name ~= x then list[#list + 1] = name end
+  end
+  return list
+end
+
+-- The rows of each series, and the series' titles: of one name "hidden 20", of several the values alone.
+local function series_of(self, others)
   local list, by_title = {}, {}
   for _, row in ipairs(self) do
     local said = {}
-    for _, name in ipairs(varied(self.names, settings)) do
-      if name ~= x then said[#said + 1] = name .. " " .. runs.text(row.setting[name]) end
+    for i, name in ipairs(others) do
+      local value = row.setting[name]
+      said[i] = value == nil and "-" or runs.text(value)
     end
-    local title = table.concat(said, ", ")
+    local title = (#others == 1 and others[1] .. " " or "") .. table.concat(said, ", ")
     if not by_title[title] then
       by_title[title] = { title = title, place = row.place }
       list[#list + 1] = by_title[title]
@@ -268,8 +337,10 @@ function comparison:chart(options)
   local settings = picked(self, function(row) return row.setting end)
   local x = along(self.names, settings, options.x)
   local numeric = all_numbers(x, settings)
-  local spec = { series = {}, xlabel = x, ylabel = self.figure, title = ("%s by %s"):format(self.figure, x) }
-  for i, rows in ipairs(series_of(self, x, settings)) do
+  local others = others_of(self, x, settings)
+  local spec = { series = {}, xlabel = x, ylabel = self.figure, title = ("%s by %s%s"):format(self.figure, x,
+    #others > 1 and ", for each " .. table.concat(others, ", ") or "") }
+  for i, rows in ipairs(series_of(self, others)) do
     table.sort(rows, function(a, b)
       if numeric and a.setting[x] ~= b.setting[x] then return a.setting[x] < b.setting[x] end
       return a.place < b.place
@@ -296,7 +367,7 @@ end
 function comparison.draw(self, options)
   local good, message = pcall(function() nn.plot(self:chart(options)) end)
   if good then return end
-  if tostring(message):find "interrupted!" then error(message, 0) end
+  if check.is_interrupt(message) then error(message, 0) end
   io.stderr:write("compare: no chart: ", tostring(message), "\n")
 end
 

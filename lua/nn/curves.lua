@@ -116,7 +116,7 @@ function drawing:update(now)
   local good, why = pcall(draw, self)
   self.due = core.now() + (core.now() - begun) / SHARE
   if good then return true end
-  if tostring(why):find("interrupted!", 1, true) then return false end
+  if check.is_interrupt(why) then return false end
   self.line:finish(("%s; the training goes on without its chart"):format(why))
   self.place, self.failed = nil, true
   return true

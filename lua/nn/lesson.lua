@@ -176,7 +176,7 @@ function lesson.draw(draw, ...)
   filled = filled + DRAWN
   local good, message = pcall(draw, ...)
   if not good then
-    if tostring(message):find "interrupted!" then error(message, 0) end
+    if check.is_interrupt(message) then error(message, 0) end
     write { "(no picture: " .. tostring(message) .. ")" }
   end
 end

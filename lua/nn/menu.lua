@@ -101,7 +101,7 @@ local function call(chunk, words)
     error(ended, 0)
   end
   local good, message = xpcall(chunk, function(e)
-    return e == ended and e or debug.traceback(tostring(e), 2)
+    return (e == ended or check.is_interrupt(e)) and e or debug.traceback(tostring(e), 2)
   end, table.unpack(words))
   os.exit = exit -- luacheck: ignore
   return good, message, message == ended
@@ -114,8 +114,8 @@ local function run(item, words)
   if chunk then good, message, ended = call(chunk, words) end
   if ended then return message.status == 0 or message.status == true end
   if not good then
-    local stopped = tostring(message):find("interrupted!", 1, true)
-    print(stopped and "\n(stopped; it does not count as done)" or "the lesson failed: " .. tostring(message))
+    print(check.is_interrupt(message) and "\n(stopped; it does not count as done)"
+      or "the lesson failed: " .. tostring(message))
     return false
   end
   done[item.name] = true

@@ -8,6 +8,8 @@ local pack = require "nn.pack"
 local progress = require "nn.progress"
 local nn = core.nn
 
+local parallel = {}
+
 local MOST_WORKERS <const> = 256 -- PROCESS_MOST of io/process.h
 local MOST_DEATHS <const> = 3
 local LOOK <const> = 0.1        -- seconds between two looks at what the workers say on stderr
@@ -68,7 +70,7 @@ end
 local function died(run, index, signal)
   if signal == SIGINT then
     core.interrupted()
-    check.fail("interrupted!")
+    check.interrupt()
   end
   local deaths = (run.deaths[index] or 0) + 1
   run.deaths[index] = deaths
@@ -124,7 +126,7 @@ local function work(run)
       local text = run.processes[place]:read(0)
       if text then table.insert(run.workers[place].parts, text) else ended(run, place) end
     end
-    run.line:update(run.done, ("job %d/%d"):format(run.done, run.count))
+    run.line:update(run.done, ("%s %d/%d"):format(run.what, run.before + run.done, run.before + run.count))
   end
 end
 
@@ -135,7 +137,10 @@ end
 --- do not depend on the number of workers. An error in f stops all and is raised here, with the job; the job
 --- of a worker that was killed is run again, at most twice; a Ctrl-C stops all.
 --- on_result(index, result) is called here when a result comes, in no certain order.
-function nn.parallel(jobs, f, opts)
+function nn.parallel(jobs, f, opts) return parallel.run(jobs, f, opts, "job", 0) end
+
+--- The same for others, with a word for the jobs in the progress line, and how many were done before.
+function parallel.run(jobs, f, opts, what, before)
   local numbered = type(jobs) == "number"
   if numbered and check.whole(0)(jobs) or not numbered and type(jobs) ~= "table" then
     check.fail("parallel: a list of jobs or their number was expected, got %s", check.what(jobs))
@@ -145,7 +150,7 @@ function nn.parallel(jobs, f, opts)
   local run = { jobs = jobs, numbered = numbered, count = numbered and math.tointeger(jobs) or #jobs, f = f,
     most = opts.workers or in_worker and 1 or core.processors(), on_result = opts.on_result,
     seed = core.new_seed(), processes = {}, workers = {}, results = {}, deaths = {}, again = {}, begun = 0,
-    done = 0 }
+    done = 0, what = what, before = before }
   run.line = progress.new(run.count, opts.progress == false)
   core.shield(1) -- a Ctrl-C is raised by core.await, so that it finds every worker in its list
   local _ <close> = setmetatable({}, { __close = function()
@@ -156,3 +161,5 @@ function nn.parallel(jobs, f, opts)
   work(run)
   return run.results
 end
+
+return parallel

@@ -1,6 +1,7 @@
 -- runs: a table of finished runs in a CSV file, to which each is added as soon as it is over: what was
 -- stopped goes on from there. Lines are read and written whole; one that was cut is none.
 
+local core = require "nn.core"
 local check = require "nn.check"
 
 local runs = {}
@@ -62,24 +63,27 @@ function runs.fields(line)
   return fields
 end
 
---- The whole lines of a file, each with its newline; none of a file that is not there.
+local ENOENT <const> = 2 -- "no such file or directory", the same number wherever there is a C library
+
+--- The whole lines of a file, each with its newline; none of a file that is not there. No more is read than
+--- the file's size, which devices do not have: some of them never end.
 function runs.read(path)
-  local lines, file <close> = {}, io.open(path)
-  for line in file and file:lines "L" or function() end do
-    if line:sub(-1) == "\n" then lines[#lines + 1] = line end
+  local file <close>, why, code = io.open(path, "r+") -- to write too, so that a pipe needs no other end
+  if code == ENOENT then return {} end
+  local size = file and file:seek "end"
+  if file and not size then check.fail("%s is no file in which anything can be kept", path) end
+  local text = ""
+  if file and size > 0 then
+    file:seek "set"
+    text, why = file:read(size)
   end
+  if not file or not text then check.fail("%s cannot be read and written: %s", path, why) end
+  local lines = {}
+  for line in text:gmatch "[^\n]*\n" do lines[#lines + 1] = line end
   return lines
 end
 
 --- Replaces a file by these lines: the old one is there until the new one is whole.
-function runs.write(path, lines)
-  local part = path .. ".part"
-  local file, message = io.open(part, "w")
-  if not file then check.fail("%s cannot be written: %s", path, message) end
-  local good, why = file:write(table.concat(lines))
-  good = file:close() and good
-  if good then good, why = os.rename(part, path) end
-  if not good then check.fail("%s cannot be written: %s", path, why) end
-end
+function runs.write(path, lines) core.write_file(path, table.concat(lines)) end
 
 return runs

@@ -4,11 +4,16 @@ local lu = require "luaunit"
 local nn = require "nn"
 local child = require "child"
 local raises = require "raises"
+local terminal = require "terminal"
 
 TestCompare = {}
 
 -- Figures one can work out: 100 a + 10 b + seed.
-local function sum(setting, seed) return 100 * setting.a + 10 * (setting.b or 0) + seed end
+local function sum(setting, seed)
+  local all = {}
+  for name, value in pairs(setting) do all[name] = value end
+  return 100 * all.a + 10 * (all.b or 0) + seed
+end
 
 local function compare(options)
   options.run = options.run or sum
@@ -61,6 +66,7 @@ function TestCompare.testSmallestAndRank()
   lu.assertEquals(column(compare { settings = { a = { 2, 1, 3 } }, run = broken }, "a"), { 3, 1, 2 })
   lu.assertEquals(column(compare { settings = { a = { 2, 1, 3 } }, run = broken, best = "smallest" }, "a"),
     { 1, 3, 2 })
+  lu.assertNotStrContains(tostring(compare { settings = { a = { 2, 1, 3 } }, run = broken }), "-nan")
 end
 
 -- What is random depends on the seed alone: not on the workers, nor on what else is tried.
@@ -109,6 +115,9 @@ function TestCompare.testChart()
   lu.assertEquals({ spec.series[2].title, spec.title, spec.logx, spec.xrange }, { "a 1", "mine", true, nil })
   local words = compare { settings = { kind = { "relu", "tanh" } }, seeds = 1, run = function() return 1 end }
   lu.assertEquals(words:chart().series[1], { style = "bars", x = { "relu", "tanh" }, y = { 1, 1 } })
+  -- of two settings in the key the values alone
+  spec = compare { settings = { a = { 1, 2 }, b = { 5, 4 }, word = { 1, 2 } } }:chart()
+  lu.assertEquals({ spec.title, spec.series[2].title }, { "accuracy by a, for each b, word", "5, 2" })
   raises("compare: chart: there is no setting 'c'", c.chart, c, "c")
   child.in_folder(function(folder)
     compare { settings = { a = { 1, 2 } }, chart = { x = "a", save = folder .. "/c.svg" } }
@@ -123,7 +132,7 @@ function TestCompare.testFile()
     local csv = folder .. "/runs.csv"
     local options = { settings = { a = { 2, 1 }, word = { 'say "x", y', "z" } }, seeds = 2, csv = csv,
       run = function(s, seed)
-        return { accuracy = s.a / 3 + seed, loss = s.a == 2 and math.huge or 0 / 0 }
+        return { accuracy = s.a / 3 + seed, loss = s.word and s.a == 2 and math.huge or 0 / 0 }
       end }
     local first = compare(options)
     local text = child.read(csv)
@@ -132,7 +141,8 @@ function TestCompare.testFile()
     -- nothing is left to do, and the numbers are the same to the last bit
     options.run = error
     local again = compare(options)
-    lu.assertEquals(tostring(again), tostring(first))
+    lu.assertEquals(tostring(again), tostring(first) .. "\n  8 of 8 runs are from " .. csv)
+    lu.assertEquals({ first.resumed, again.resumed }, { 0, 8 })
     lu.assertEquals(again[1].figures.accuracy, first[1].figures.accuracy)
     lu.assertEquals(child.read(csv), text)
     -- a run that is missing, a line that was cut, and one of other settings
@@ -156,14 +166,122 @@ function TestCompare.testWrongFile()
     local csv = folder .. "/runs.csv"
     local options = { settings = { a = { 1 } }, csv = csv }
     child.write(csv, "a,b,seed,accuracy\n1,2,1,0.5\n")
-    raises("runs.csv holds something else: its columns are a, b, seed, accuracy, those of this experiment "
-      .. "a, seed", compare, options)
+    raises("runs.csv keeps the runs of another experiment: its columns are a, b, seed, accuracy, those of "
+      .. "this one a, seed, and the figures; take another file", compare, options)
     lu.assertEquals(child.read(csv), "a,b,seed,accuracy\n1,2,1,0.5\n")
     child.write(csv, "a,seed,accuracy\n1,1,much\n")
     raises("runs.csv, line 2: 3 columns with numbers in the last were expected", compare, options)
     options.csv = folder .. "/none/runs.csv"
     options.run = function() error "must not run" end
-    raises("none/runs.csv cannot be written", compare, options)
+    raises("none/runs.csv: cannot be written", compare, options)
+    options.csv = folder
+    raises("cannot be read and written: ", compare, options)
+    options.csv = folder .. "/pipe"
+    child.shell("mkfifo " .. child.quote(options.csv))
+    raises("pipe is no file in which anything can be kept", compare, options)
+    lu.assertEquals(child.shell("ls " .. child.quote(folder)), "pipe\nruns.csv")
+  end)
+end
+
+-- What has no end is not read.
+function TestCompare.testDevices()
+  local options = { settings = { a = { 1 } }, seeds = 1, csv = "/dev/full" }
+  raises("/dev/full: cannot be written: No space left on device", compare, options)
+  options.csv = "/dev/zero"
+  lu.assertEquals(compare(options)[1].median, 101)
+end
+
+-- A link stays one, and the file's permissions stay as they were.
+function TestCompare.testLink()
+  child.in_folder(function(folder)
+    local csv = folder .. "/link.csv"
+    child.write(folder .. "/runs.csv", "a,seed,accuracy\n1,1,0.5\n")
+    child.shell(("cd %s; chmod 640 runs.csv; ln -s runs.csv link.csv"):format(child.quote(folder)))
+    lu.assertEquals(compare { settings = { a = { 1 } }, seeds = 2, csv = csv }.resumed, 1)
+    lu.assertEquals(child.read(folder .. "/runs.csv"), "a,seed,accuracy\n1,1,0.5\n1,2,102\n")
+    lu.assertEquals(child.shell(("cd %s; stat -c '%%a %%F' runs.csv link.csv"):format(child.quote(folder))),
+      "640 regular file\n777 symbolic link")
+  end)
+end
+
+-- What run depends on besides is a setting of one value: with another one the runs are others. What is there
+-- already is told.
+local RESUMED <const> = [[
+local c = nn.compare { settings = { a = { 1, 2, 3 }, epochs = tonumber(arg[2]) }, seeds = tonumber(arg[3]),
+  csv = arg[1], run = function(setting) return setting.a * setting.epochs end }
+print(c[1].median, c.resumed)]]
+
+function TestCompare.testResumed()
+  child.in_folder(function(folder)
+    local csv = folder .. "/e.csv"
+    local function run(...) return (child.run(RESUMED, { csv, ... }):gsub("\r\27%[K", "")) end
+    lu.assertEquals(run("1", "3"), "3\t0")
+    lu.assertEquals(run("1", "3"), "9 of 9 runs are in " .. csv .. " already: nothing was run\n3\t9")
+    lu.assertEquals(run("20", "1"), "60\t0") -- the median of one
+    lu.assertEquals(run("20", "2"), "3 of 6 runs are in " .. csv .. " already\n60.0\t3") -- the mean of two
+    local _, lines = child.read(csv):gsub("\n", "")
+    lu.assertEquals(lines, 1 + 9 + 6)
+  end)
+end
+
+-- At a terminal: how many runs there are, with those of before; of a long table what there is room for.
+function TestCompare.testTerminal()
+  if not terminal.possible() then lu.skip "tmux is not there" end
+  child.in_folder(function(folder)
+    local lines = { "a,seed,accuracy\n" }
+    for a = 1, 22 do lines[a + 1] = a .. ",1,0.5\n" end
+    child.write(folder .. "/e.csv", table.concat(lines))
+    child.write(folder .. "/e.lua", [[
+local as = {}
+for a = 1, 72 do as[a] = a end
+print(nn.compare { settings = { a = as }, seeds = 1, csv = "e.csv", workers = 1, run = function(setting)
+  while setting.a == 23 and not io.open "go" do os.execute "sleep 0.05" end
+  return setting.a
+end })]])
+    terminal.run({ "e.lua" }, { folder = folder }, function(t)
+      t:wait "22 of 72 runs are in e.csv already"
+      t:wait "run 22/72"
+      child.write(folder .. "/go", "")
+      t:wait "are from e.csv"
+      local screen = t:all()
+      lu.assertStrContains(screen, "comparison of 72 settings, 1 seed each\n       a  accuracy\n   1  72  ")
+      lu.assertStrMatches(screen, ".*\n  18  55  [ .%d]+\n  …\n  72  22  .*")
+    end)
+  end)
+end
+
+-- ---- what run looks at ---------------------------------------------------------------------------------
+
+function TestCompare.testUnknownSetting()
+  local settings = { learning_rate = { 0.5 }, hidden = { 3 } }
+  raises("there is no setting 'learning_rat', did you mean 'learning_rate'?", compare,
+    { settings = settings, run = function(s) return s.learning_rat end })
+  raises("there is no setting 'colour'", compare,
+    { settings = settings, run = function(s) return s.colour or 1 end })
+  -- a setting that others have is nil; a setting can be changed, and is a table of options
+  local c = compare { settings = { { a = 1, workers = 2 }, { workers = 3 } }, seeds = 1, run = function(s)
+    local a = s.a or 0
+    s.a, s.progress = nil, false
+    local count = 0
+    for _ in pairs(s) do count = count + 1 end
+    return 100 * a + 10 * #nn.parallel(s.workers, function() return s.workers end, s) + count
+  end }
+  lu.assertEquals({ c[1].median, c[2].median }, { 122, 32 })
+  lu.assertEquals(c[1].setting, { a = 1, workers = 2 })
+end
+
+function TestCompare.testNeverRead()
+  local options = { settings = { a = { 1, 2 }, momentum = 0.9, rate = 1 }, seeds = 1,
+    run = function(s) return s.a == 2 and s.rate or s.a end }
+  lu.assertStrContains(tostring(compare(options)), "\n  no run looked at momentum")
+  options.run = function() return 1 end
+  lu.assertStrContains(tostring(compare(options)), "\n  no run looked at a, momentum, rate")
+  options.run = sum -- by pairs
+  lu.assertNotStrContains(tostring(compare(options)), "looked")
+  child.in_folder(function(folder)
+    options.csv = folder .. "/runs.csv"
+    compare(options)
+    lu.assertNotStrContains(tostring(compare(options)), "looked") -- there was no run
   end)
 end
 
@@ -192,11 +310,35 @@ local c = nn.compare { settings = { a = { 1, 2 } }, seeds = 3, workers = 1, csv 
   end }
 print(c)
 print(c.stopped, #c, c[1].runs, c[2].runs)]], { whom, folder .. "/runs.csv" })
-      lu.assertStrContains(text, "stopped by Ctrl-C after 3 of 6 runs; the same call goes on from ")
+      lu.assertStrContains(text, [[
+comparison of 2 settings, 3 of 6 runs
+     a  runs  accuracy     from       to
+  1  2     1   21.0000        -        -
+  2  1     2   11.5000  11.0000  12.0000
+  stopped by Ctrl-C; the same call goes on from ]])
       lu.assertStrContains(text, "interrupt\t2\t1\t2")
       lu.assertEquals(child.read(folder .. "/runs.csv"), "a,seed,accuracy\n1,1,11\n2,1,21\n1,2,12\n")
     end)
   end
+end
+
+-- Of one run each nothing is said about a spread.
+function TestCompare.testInterruptedEarly()
+  local text = child.run [[
+local stop = "(sleep 0.1; kill -INT $PPID) &"
+print(nn.compare { settings = { a = { 1, 2, 3, 4 } }, seeds = { 1, 2 }, workers = 1, progress = false,
+  run = function(s, seed)
+    if seed == 2 and os.execute(stop) then while true do end end
+    return s.a == 4 and 0 or 5
+  end })]]
+  lu.assertEquals(text, [[
+comparison of 4 settings, 4 of 8 runs
+     a  runs  accuracy
+  1  1     1         5
+  2  2     1         5
+  3  3     1         5
+  4  4     1         0
+  stopped by Ctrl-C]])
 end
 
 function TestCompare.testMistakes()
@@ -209,6 +351,8 @@ function TestCompare.testMistakes()
     compare, { settings = { a = { print } } })
   raises("compare: settings.seed: the option seeds says which seeds", compare,
     { settings = { seed = { 1 } } })
+  raises("compare: settings: a list of settings or lists of values by name were expected, got a list and the "
+    .. "name 'b'", compare, { settings = { { a = 1 }, { a = 2 }, b = { 1, 2 } } })
   raises("compare: a = 1, seed 1 is there twice", compare, { settings = { a = { 1, 1 } } })
   raises("compare: seeds must be their number, or a list of whole numbers, got 0", compare,
     { settings = { a = { 1 } }, seeds = 0 })
@@ -216,6 +360,8 @@ function TestCompare.testMistakes()
     { settings = { hidden = { 1, 2 } }, chart = "hiden" })
   raises("compare: a = 2, seed 5: ", compare,
     { settings = { a = { 2 } }, seeds = { 5 }, run = function() error "no" end })
+  raises("it was interrupted! no Ctrl-C", compare, -- and no table of what there is
+    { settings = { a = { 2 } }, run = function() error "it was interrupted! no Ctrl-C" end })
   raises("compare: a = 2, seed 1: run must return a number, or numbers by name as in {accuracy = 0.95, "
     .. "loss = 0.1}, got a string", compare,
     { settings = { a = { 2 } }, seeds = 1, run = function() return "good" end })
@@ -230,15 +376,24 @@ function TestCompare.testScripts()
   if not nn.data.find "digits" then lu.skip "data/digits is not there" end
   for name, most in pairs { experiment = 9, target_scaling = 9, layer_sizes = 7 } do
     child.in_folder(function(folder)
-      local words = ("--seeds 1 --epochs 1 --csv %s/x.csv --chart %s/x.png 2>&1"):format(folder, folder)
-      local text, status = child.shell(("%s scripts/%s.lua %s"):format(child.quote(child.program()), name,
-        words))
+      local function run(epochs)
+        return child.shell(("%s scripts/%s.lua --seeds 1 --epochs %d --csv %s/x.csv --chart %s/x.png 2>&1")
+          :format(child.quote(child.program()), name, epochs, folder, folder))
+      end
+      local text, status = run(1)
       lu.assertEquals(status, 0, text)
       lu.assertStrContains(text, ("comparison of %d settings, 1 seed each"):format(most))
       local _, lines = child.read(folder .. "/x.csv"):gsub("\n", "")
       lu.assertEquals(lines, most + 1)
       lu.assertStrContains(child.read(folder .. "/x.png"), "PNG")
       for line in text:gmatch "[^\n]+" do lu.assertTrue(utf8.len(line) <= 80, line) end
+      lu.assertNotStrContains(text, "looked")
+      text = run(2) -- other epochs are other runs
+      lu.assertNotStrContains(text, "x.csv already")
+      _, lines = child.read(folder .. "/x.csv"):gsub("\n", "")
+      lu.assertEquals(lines, 2 * most + 1)
+      lu.assertStrContains(run(2), ("%d of %d runs are in %s/x.csv already: nothing was run"):format(most,
+        most, folder))
     end)
   end
 end
