@@ -2,14 +2,16 @@
 -- digit turned and shifted a little, so that it never sees the same picture twice.
 
 local nn = require "nn"
+local args = require "nn.args"
+local check = require "nn.check"
 
 local opt = nn.args(arg, {
   usage = "nnlua scripts/best.lua [options]: 99 % of MNIST in a minute",
-  { "seconds", 60, "time to train and test in" },
-  { "threads", 2, "processor cores to use" },
-  { "seed", 1, "for everything that is drawn" },
-  { "data", nil, "the folder MNIST lies in", value = "FOLDER" },
-  { "save", nil, "keep the trained network in a file", value = "FILE.npz" },
+  { "seconds", 60, "time to train and test in", check = check.whole(1) },
+  { "threads", 2, "processor cores to use", check = check.whole(1, 256) },
+  { "seed", 1, "for everything that is drawn", check = check.whole(0) },
+  { "data", nil, "the folder MNIST lies in", value = "FOLDER", check = args.mnist },
+  { "save", nil, "keep the trained network in a file", value = "FILE.npz", check = args.to_save },
 })
 
 local start = os.time()

@@ -2,14 +2,17 @@
 -- Rashid, "Make Your Own Neural Network", part 2; the same as nn.network, an epoch in seconds.
 
 local nn = require "nn"
+local args = require "nn.args"
+local check = require "nn.check"
 
 local opt = nn.args(arg, {
   usage = "nnlua scripts/by_hand.lua [options]: the book's training loop, written out",
-  { "epochs", nil, "how often to go through the training set (1; 10 if it is the small one)" },
-  { "hidden", 200, "nodes of the hidden layer" },
-  { "rate", 0.1, "learning rate" },
-  { "seed", 1, "for the start weights" },
-  { "data", nil, "the folder MNIST lies in", value = "FOLDER" },
+  { "epochs", nil, "how often to go through the training set (1; 10 if it is the small one)", value = "N",
+    check = check.whole(1) },
+  { "hidden", 200, "nodes of the hidden layer", check = check.whole(1, 10000) },
+  { "rate", 0.1, "learning rate", check = check.number(0) },
+  { "seed", 1, "for the start weights", check = check.whole(0) },
+  { "data", nil, "the folder MNIST lies in", value = "FOLDER", check = args.mnist },
 })
 
 local full = nn.data.find("mnist", opt.data)

@@ -2,13 +2,15 @@
 -- cross-entropy, adam, mini-batches of 128. Ten seconds; --quick: one.
 
 local nn = require "nn"
+local args = require "nn.args"
+local check = require "nn.check"
 
 local opt = nn.args(arg, {
   usage = "nnlua scripts/deep.lua [options]: two hidden layers of relu, trained by adam",
-  { "seeds", 3, "runs; the median is told", value = "N" },
-  { "epochs", 5, "how often to go through the training set" },
+  { "seeds", 3, "runs; the median is told", value = "N", check = check.whole(1) },
+  { "epochs", 5, "how often to go through the training set", check = check.whole(1) },
   { "quick", false, "one epoch on 5,000 digits" },
-  { "data", nil, "the folder MNIST lies in", value = "FOLDER" },
+  { "data", nil, "the folder MNIST lies in", value = "FOLDER", check = args.mnist },
 })
 
 local full = nn.data.find("mnist", opt.data)

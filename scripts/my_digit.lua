@@ -2,17 +2,23 @@
 -- network is asked. Takes as long as training does: a few seconds, or none with --model.
 
 local nn = require "nn"
+local args = require "nn.args"
+local check = require "nn.check"
+local handwriting = require "nn.handwriting"
+
+local INPUTS, SIDE = 28 * 28, 28
+local SIZES = { 20, 15 } -- how high MNIST's digits are, and those in data/
 
 local usage = "nnlua scripts/my_digit.lua FILE… [options]: reads handwritten digits from PNG or JPEG files"
 local opt = nn.args(arg, {
   usage = usage, words = true,
   { "model", nil, "a trained network, from --save or n:save", value = "FILE.npz" },
   { "show", false, "draws each step from the file to the network's input" },
-  { "save", nil, "keep the trained network in a file", value = "FILE.npz" },
-  { "seed", 1, "for training" },
-  { "data", nil, "the folder MNIST lies in", value = "FOLDER" },
-  { "fit", nil, "how large the digit becomes, in pixels (20; 15 after training on the digits in data/, "
-    .. "which are smaller than MNIST's; with --model the surer of both)", value = "N" },
+  { "save", nil, "keep the trained network in a file", value = "FILE.npz", check = args.to_save },
+  { "seed", 1, "for training", check = check.whole(0) },
+  { "data", nil, "the folder MNIST lies in", value = "FOLDER", check = args.mnist },
+  { "fit", nil, "how large the digit becomes, in pixels (20, as in MNIST, or 15, as in data/: what the "
+    .. "network is surer of)", value = "N", check = check.whole(1, SIDE) },
 })
 
 local how = [[
@@ -29,28 +35,35 @@ if #opt == 0 and not opt.save then
   return
 end
 
-local INPUTS, MNIST_FIT, DIGITS_FIT = 28 * 28, 20, 15
+-- ---- the pictures ------------------------------------------------------------------------------------
 
--- What pcall or load say, without the place in this file.
-local function plain(message) return (tostring(message):gsub("^[^\n]-:%d+: ", "")) end
+local LARGE = 60 -- pixels: enough to tell one digit from several
 
-local function stop(message)
-  io.stderr:write(message, "\n")
-  os.exit(1, true)
+-- A file as the network may get it, a column of 0 to 255 for each size; and whether it is several digits.
+local function picture(path)
+  local p = { path = path, sizes = opt.fit and { opt.fit } or SIZES, inputs = {} }
+  for k, size in ipairs(p.sizes) do p.inputs[k] = nn.image.load(path, { fit = size, scale = false }) end
+  local large = nn.image.load(path, { fit = LARGE, size = { LARGE, LARGE }, scale = false, contrast = false })
+  p.several = handwriting.several(large:reshape(LARGE, LARGE))
+  return p
 end
 
-local function loaded(path)
-  local fine, n = pcall(nn.load, path)
-  if not fine then stop(plain(n)) end
-  local layers = debug.getmetatable(n).__name == "network" and n.layers
-  if not layers or layers[1] ~= INPUTS then stop(path .. ": holds no network with 784 inputs, 28x28") end
-  return n
+-- All files that can be read; what is wrong with the others is told at once, and not after the training.
+local function readable()
+  local pictures = {}
+  for _, path in ipairs(opt) do
+    local fine, p = pcall(picture, path)
+    if fine then pictures[#pictures + 1] = p else io.stderr:write(args.plain(p), "\n") end
+  end
+  if #opt > 0 and #pictures == 0 then os.exit(1, true) end
+  return pictures
 end
 
--- A network trained on what data there are, and how large digits are that it can read.
+-- ---- the network -------------------------------------------------------------------------------------
+
+-- A network trained on what data there are.
 local function trained()
   local full = nn.data.find("mnist", opt.data)
-  if opt.data and full ~= opt.data then stop("--data: there is no MNIST in " .. opt.data) end
   local train, test = nn.data[full and "mnist" or "digits"](opt.data)
   print(train)
   if not full then print("  (`make data` fetches full MNIST, which makes a better reader)") end
@@ -59,10 +72,10 @@ local function trained()
   print(("reads %.1f %% of the test set"):format(100 * n:evaluate(test).accuracy))
   if opt.save then
     n:save(opt.save)
-    print(("saved; --model %s%s uses it again"):format(opt.save, full and "" or " --fit " .. DIGITS_FIT))
+    print(("saved; --model %s uses it again"):format(opt.save))
   end
   print()
-  return n, full and MNIST_FIT or DIGITS_FIT
+  return n
 end
 
 local WEAK = 0.5
@@ -80,44 +93,43 @@ local function opinion(n, x)
   return text, outputs[order[1]]
 end
 
--- The file's digit so many pixels high, as the network takes it.
-local function input(n, path, fit, show)
-  -- a network that knows how its data were scaled does the scaling
-  local x = nn.image.load(path, { fit = fit, show = show, scale = not n.scaling and { 0.01, 1 } })
-  return n.scaling and n:scaled(x) or x
-end
+-- What the network takes; one that knows how its data were scaled does so itself.
+local function scaled(n, x) return n.scaling and n:scaled(x) or x * (0.99 / 255) + 0.01 end
 
--- How high to make the file's digit for a network that may have learned either size: as it is surer.
-local function surer_fit(n, path)
-  local _, mnist = opinion(n, input(n, path, MNIST_FIT))
-  local _, digits = opinion(n, input(n, path, DIGITS_FIT))
-  return digits > mnist and DIGITS_FIT or MNIST_FIT
-end
-
-local n, fit
-if opt.model then n = loaded(opt.model) else n, fit = trained() end
-fit = opt.fit or fit
-
-local answers, failed = {}, false
-for _, path in ipairs(opt) do
-  local fine, x, taken = pcall(function()
-    local height = fit or surer_fit(n, path)
-    return input(n, path, height, opt.show), height
-  end)
-  if fine then
+-- The network's opinion of a picture, at the size at which it is surer: input, text, largest output, size.
+local function answer(n, p)
+  local best = { largest = -math.huge }
+  for k, size in ipairs(p.sizes) do
+    local x = scaled(n, p.inputs[k])
     local text, largest = opinion(n, x)
-    print(("%s: %s"):format(path, text))
-    if not fit then
-      print(("  tried %d and %d pixels high, took %d, the surer; --fit N takes one size for all"):format(
-        MNIST_FIT, DIGITS_FIT, taken))
-    end
-    if largest < WEAK then print("  a weak answer: --show draws what became of the picture") end
-    answers[#answers + 1] = n:classify(x)
-  else
-    io.stderr:write(plain(x), "\n")
-    failed = true
+    if largest > best.largest then best = { input = x, text = text, largest = largest, size = size } end
   end
+  return best
 end
-if failed then os.exit(1, true) end
+
+local function tell(p, best)
+  if opt.show then nn.image.load(p.path, { fit = best.size, show = true }) end
+  print(("%s: %s"):format(p.path, best.text))
+  if #p.sizes > 1 then
+    print(("  tried %d and %d pixels high, took %d, the surer; --fit N takes one size for all"):format(
+      p.sizes[1], p.sizes[2], best.size))
+  end
+  if p.several then
+    print("  this looks like several digits; the network knows one at a time: give each a picture of its own")
+  end
+  if best.largest < WEAK then print("  a weak answer: --show draws what became of the picture") end
+end
+
+local n = opt.model and args.network(opt.model, INPUTS)
+local pictures = readable()
+n = n or trained()
+
+local answers = {}
+for k, p in ipairs(pictures) do
+  local best = answer(n, p)
+  tell(p, best)
+  answers[k] = n:classify(best.input)
+end
+if #pictures < #opt then os.exit(1, true) end
 
 return answers

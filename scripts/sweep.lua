@@ -5,38 +5,33 @@
 -- Every run is kept in a CSV file as soon as it is over. After a Ctrl-C the same command goes on from there.
 
 local nn = require "nn"
+local args = require "nn.args"
+local check = require "nn.check"
 local runs_file = require "nn.runs"
 
 local opt = nn.args(arg, {
   usage = "nnlua scripts/sweep.lua [options]: learning rate, epochs and hidden nodes, each in a chart",
-  { "seeds", 3, "networks a point", value = "N" },
+  { "seeds", 3, "networks a point", value = "N", check = check.whole(1) },
   { "quick", false, "the 5,000 digits in data/" },
   { "out", "sweep", "the folder for the CSV file and the charts", value = "FOLDER" },
   { "fresh", false, "begin anew, whatever the CSV file holds" },
   { "plain", false, "no charts, the table alone" },
-  { "workers", nil, "networks trained at the same time (as many as there are cores)", value = "N" },
-  { "rates", "0.01,0.025,0.05,0.1,0.2,0.3,0.6,0.9", "learning rates of the first chart", value = "R,…" },
-  { "epochs", 20, "where the second chart ends", value = "N" },
-  { "curves", "0.01,0.1,0.2,0.3", "learning rates whose epochs are in the second chart", value = "R,…" },
-  { "hidden", "5,10,25,50,100,200,500", "hidden nodes of the third chart", value = "N,…" },
-  { "data", nil, "the folder MNIST lies in", value = "FOLDER" },
+  { "workers", nil, "networks trained at the same time (as many as there are cores)", value = "N",
+    check = check.whole(1) },
+  { "rates", { 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.6, 0.9 }, "learning rates of the first chart",
+    value = "R,…", check = check.number(0) },
+  { "epochs", 20, "where the second chart ends", value = "N", check = check.whole(1) },
+  { "curves", { 0.01, 0.1, 0.2, 0.3 }, "learning rates whose epochs are in the second chart", value = "R,…",
+    check = check.number(0) },
+  { "hidden", { 5, 10, 25, 50, 100, 200, 500 }, "hidden nodes of the third chart", value = "N,…",
+    check = check.whole(1, 10000) },
+  { "data", nil, "the folder MNIST lies in", value = "FOLDER", check = args.mnist },
 })
 
 local RATE <const>, HIDDEN <const> = 0.1, 200 -- where they are not what a chart is about
 
-local function numbers(option)
-  local list = {}
-  for text in opt[option]:gmatch "[^,]+" do
-    list[#list + 1] = assert(tonumber(text), "--" .. option .. " takes numbers, as in 0.1,0.2")
-  end
-  return list
-end
-
-local seeds, rates, curves, hidden = opt.seeds, numbers "rates", numbers "curves", numbers "hidden"
-assert(seeds >= 1 and opt.epochs >= 1, "--seeds and --epochs take numbers from 1")
-for _, nodes in ipairs(hidden) do assert(math.tointeger(nodes), "--hidden takes whole numbers") end
+local seeds, rates, curves, hidden = opt.seeds, opt.rates, opt.curves, opt.hidden
 local full = not opt.quick and nn.data.find("mnist", opt.data)
-assert(not opt.data or opt.quick or full == opt.data, "--data: there is no MNIST in this folder")
 local train, test = nn.data[full and "mnist" or "digits"](full and opt.data or nil)
 print(train)
 if not full and not opt.quick then print("  (`make data` fetches full MNIST)") end
@@ -115,9 +110,10 @@ local function write_csv(others)
   runs_file.write(csv_path, lines)
 end
 
-os.execute("mkdir -p '" .. opt.out:gsub("'", "'\\''") .. "'")
+os.execute("mkdir -p '" .. opt.out:gsub("'", "'\\''") .. "' 2>/dev/null")
 local others = read_csv()
-write_csv(others)
+local written, trouble = pcall(write_csv, others)
+if not written then args.stop(args.plain(trouble)) end
 
 -- ---- the sweep --------------------------------------------------------------------------------------
 

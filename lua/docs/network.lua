@@ -121,8 +121,8 @@ print(("%.6f"):format(n:weights(2)[1][1]))  --> 0.267478
         .. "the network keeps it afterwards",
         values = { "book", "gradient" } },
       { "threads", "1", "processor cores to use, up to 256; updates after each sample use two at most" },
-      { "progress", "true", "whether to tell about epochs, on stderr: a line for each of the first 20, then for "
-        .. "each tenth up to 100, each hundredth up to 1000 and so on, and for the last" },
+      { "progress", "true", "whether to tell about epochs, on stderr: a line for each of the first 20, then "
+        .. "for each tenth up to 100, each hundredth up to 1000 and so on, and for the last" },
       { "coach", "true", "whether to say what goes wrong and which option to change; needs progress" },
       { "plot", "false", "whether to draw loss and accuracy as epochs pass, above the progress line; piped, "
         .. "once at the end" },

@@ -148,15 +148,6 @@ local function ended(n, sets, opts, state, report, line)
   if patience_is_over(opts, state) then return "early_stop" end
 end
 
--- Of many short epochs some twenty lines are enough, and one every half a second.
-local function worth_a_line(opts, report, line)
-  local now = core.now()
-  local worth = report.epoch % math.ceil(opts.epochs / 20) == 0 or report.epoch == opts.epochs
-    or now - (line.told or 0) > 0.5
-  if worth then line.told = now end
-  return worth
-end
-
 -- What the coach has to say, unless nobody wants to hear it.
 local function advise(line, opts, look, ...)
   if opts.coach == false or opts.progress == false then return end
@@ -167,16 +158,22 @@ local function advise(line, opts, look, ...)
 end
 
 -- Tells of an epoch: by the chart, if there is one on the screen, else by a line. False at a Ctrl-C.
-local function tell(line, opts, report)
+local function tell(line, report)
   local chart = line.chart
   local text = epoch_line(report)
   if chart and not chart:update() then return false end
   if line.place then
     chart.last = text
-  elseif worth_a_line(opts, report, line) then
+  elseif report.epoch == report.epochs or progress.is_milestone(report.epoch) then
     line:finish(text)
+    line.told = report.epoch
   end
   return true
+end
+
+-- The last epoch has a line, too, where the run ends early.
+local function tell_last(line, report)
+  if not line.place and line.told ~= report.epoch then line:finish(epoch_line(report)) end
 end
 
 -- All epochs that are left; returns why they ended.
@@ -200,10 +197,13 @@ local function train_epochs(n, sets, opts, state, line)
       learning_rate = n.learning_rate,
     })
     if not report then return interrupted_at(line, state.history, epoch, done, #data) end
-    local told = tell(line, opts, report)
+    local told = tell(line, report)
     advise(line, opts, coach.after_epoch, n, data, report, state.history)
     why = ended(n, sets, opts, state, report, line) or not told and "interrupt"
-    if why then return why end
+    if why then
+      tell_last(line, report)
+      return why
+    end
   end
   return "epochs"
 end

@@ -1,7 +1,7 @@
 -- handwriting: the steps from a grey picture of a digit to one like MNIST's, which LeCun, Cortes and
 -- Burges made so: scaled into 20x20 with its proportions kept, and put into 28x28 by its centre of mass.
 -- Gives, in the order in which nn.image.load uses them: paper_is_light, paper, ink, otsu, clean, box, fitted
--- (resized), inked, placed. They take and give matrices, a number a pixel, 0 to 255.
+-- (resized), inked, placed; and several. They take and give matrices, a number a pixel, 0 to 255.
 
 local core = require "nn.core"
 local nn = core.nn
@@ -176,10 +176,11 @@ local function around(k, rows, cols, visit)
   end
 end
 
--- The piece of ink that begins at pixel `start`: marks its pixels in `piece_of`, gives its size and whether
--- it lies on the picture's edge and in a corner of it.
+-- The piece of ink that begins at pixel `start`: marks its pixels in `piece_of`, gives its size, its first
+-- and last row and column, and whether it lies on the picture's edge and in a corner of it.
 local function piece_from(start, ink, piece_of, rows, cols)
-  local piece, stack = { size = 0, edge = false, corner = false }, { start }
+  local piece = { size = 0, edge = false, corner = false, top = rows, bottom = -1, left = cols, right = -1 }
+  local stack = { start }
   local function visit(k)
     if ink[k] and not piece_of[k] then
       piece_of[k] = piece
@@ -192,6 +193,8 @@ local function piece_from(start, ink, piece_of, rows, cols)
     local i, j = (k - 1) // cols, (k - 1) % cols
     local row_edge, col_edge = i == 0 or i == rows - 1, j == 0 or j == cols - 1
     piece.size = piece.size + 1
+    piece.top, piece.bottom = math.min(piece.top, i), math.max(piece.bottom, i)
+    piece.left, piece.right = math.min(piece.left, j), math.max(piece.right, j)
     piece.edge = piece.edge or row_edge or col_edge
     piece.corner = piece.corner or row_edge and col_edge
     around(k, rows, cols, visit)
@@ -216,17 +219,24 @@ local function choose(pieces)
   for _, piece in ipairs(pieces) do piece.kept = piece.kept and piece.size >= STROKE * most end
 end
 
---- D without paper and specks: what is at least as dark as `level`, in pieces that are no specks, with the
---- paler pixels right beside it, which are a stroke's rim. All else is 0.
-function handwriting.clean(D, level)
-  local rows, cols, list = D.rows, D.cols, D:flatten():totable()
-  local ink, piece_of, pieces = {}, {}, {}
+-- The pieces of what is at least as dark as `level`: a list of them, which pixels are such ink, and the
+-- piece of each; and the numbers of D themselves.
+local function pieces_of(D, level)
+  local list, ink, piece_of, pieces = D:flatten():totable(), {}, {}, {}
   for k = 1, #list do ink[k] = list[k] >= level end
   for k = 1, #list do
     if ink[k] and not piece_of[k] then
-      pieces[#pieces + 1] = piece_from(k, ink, piece_of, rows, cols)
+      pieces[#pieces + 1] = piece_from(k, ink, piece_of, D.rows, D.cols)
     end
   end
+  return pieces, ink, piece_of, list
+end
+
+--- D without paper and specks: what is at least as dark as `level`, in pieces that are no specks, with the
+--- paler pixels right beside it, which are a stroke's rim. All else is 0.
+function handwriting.clean(D, level)
+  local rows, cols = D.rows, D.cols
+  local pieces, ink, piece_of, list = pieces_of(D, level)
   choose(pieces)
   local C = nn.zeros(rows, cols)
   local function take(k)
@@ -236,6 +246,37 @@ function handwriting.clean(D, level)
     if ink[k] and piece_of[k].kept then around(k, rows, cols, take) end
   end
   return C
+end
+
+local DIGIT_SIZE, DIGIT_HEIGHT, SHARED, WIDE = 0.2, 0.6, 0.2, 1.6
+
+-- Do two pieces stand beside each other, hardly one above the other?
+local function beside(a, b)
+  local shared = math.min(a.right, b.right) - math.max(a.left, b.left) + 1
+  return shared <= SHARED * math.min(a.right - a.left + 1, b.right - b.left + 1)
+end
+
+--- Is D, without specks, more than one digit? Then two large pieces, nearly as high as all, stand side by
+--- side, or the ink is much wider than high. A stroke of a digit that is apart, as of a 5, is lower.
+function handwriting.several(D)
+  local large, most, top, bottom, left, right = {}, 0, D.rows, -1, D.cols, -1
+  local pieces = pieces_of(D, (handwriting.otsu(D)))
+  for _, piece in ipairs(pieces) do
+    most = math.max(most, piece.size)
+    top, bottom = math.min(top, piece.top), math.max(bottom, piece.bottom)
+    left, right = math.min(left, piece.left), math.max(right, piece.right)
+  end
+  local height, width = bottom - top + 1, right - left + 1
+  if width > WIDE * height then return true end
+  for _, piece in ipairs(pieces) do
+    if piece.size >= DIGIT_SIZE * most and piece.bottom - piece.top + 1 >= DIGIT_HEIGHT * height then
+      for _, other in ipairs(large) do
+        if beside(piece, other) then return true end
+      end
+      large[#large + 1] = piece
+    end
+  end
+  return false
 end
 
 --- The smallest box that holds all of D above 0: its first and last row, first and last column; nil where

@@ -105,9 +105,24 @@ local function framed(path, D, o, steps)
   return handwriting.placed(D, o.size[1], o.size[2], o.center)
 end
 
--- Draws pictures from 0 to 255, ink on paper.
+local LEAST_COLUMNS = 12 -- of a picture and the gap beside it: with less nothing is seen
+local SPARE = 5          -- lines for what is said of the picture, and for the prompt
+
+-- Draws pictures from 0 to 255, ink on paper; smaller, where they would not go onto the screen.
 local function show(pictures, captions)
-  require("nn.picture").show(pictures, { captions = captions, range = { 0, 255 } })
+  local picture, o = require "nn.picture", { captions = captions, range = { 0, 255 } }
+  if core.is_terminal(1) then
+    local room, _, lines = core.screen_rows(1) - SPARE, picture.text(pictures, o)
+    for _, columns in ipairs { 3, #pictures } do
+      local width, least = core.columns(1), columns * LEAST_COLUMNS
+      while lines > room and width > least do
+        width = math.max(least, math.min(width - columns, width * room // lines))
+        o.width, o.columns = width, columns
+        _, lines = picture.text(pictures, o)
+      end
+    end
+  end
+  picture.show(pictures, o)
 end
 
 --- nn.image.load(path, options) -> the input for a network, a column of 784: a PNG or JPEG made like

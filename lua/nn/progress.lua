@@ -29,6 +29,17 @@ function progress.short(n)
   return ("%.0f"):format(n)
 end
 
+local EACH = 20
+
+--- Whether one of many epochs deserves a line of its own: each of the first 20, then each tenth up to 100,
+--- each hundredth up to 1000, and so on.
+function progress.is_milestone(epoch)
+  if epoch <= EACH then return true end
+  local step = 10
+  while step * 10 <= epoch do step = step * 10 end
+  return epoch % step == 0
+end
+
 --- A line for `total` steps of some unit ("B", or nothing for samples and jobs), which is not shown before
 --- `after` seconds are over; `silent` shows nothing at all.
 function progress.new(total, silent, unit, after)

@@ -4,6 +4,7 @@ local lu = require "luaunit"
 local child = require "child"
 local raises = require "raises"
 local assert_matrix = require "assert_matrix"
+local staged = require "staged"
 local handwriting = require "nn.handwriting"
 local nn = require "nn"
 
@@ -128,6 +129,31 @@ function TestHandwriting.testBox()
   lu.assertEquals({ handwriting.box(points(5, 6, { { 2, 5, 1 }, { 4, 3, 9 } })) }, { 2, 4, 3, 5 })
   lu.assertEquals({ handwriting.box(points(5, 6, { { 5, 1, 1 } })) }, { 5, 5, 1, 1 })
   lu.assertNil((handwriting.box(nn.zeros(3, 3))))
+end
+
+-- Two apart and touching ones; not what is one digit: in one piece, in pieces of which one is above the
+-- other or low, or beside specks.
+function TestHandwriting.testSeveral()
+  local function bars(rows, cols, list)
+    local M = nn.zeros(rows, cols)
+    for _, b in ipairs(list) do fill(M, b[1], b[2], b[3], b[4], 200) end
+    return M
+  end
+  for name, M in pairs {
+    ["two"] = bars(40, 40, { { 5, 35, 8, 11 }, { 8, 36, 22, 34 } }),
+    ["1 beside a large 0"] = bars(40, 40, { { 5, 35, 2, 5 }, { 5, 35, 9, 12 }, { 5, 35, 32, 35 },
+      { 5, 8, 9, 35 }, { 32, 35, 9, 35 } }),
+    ["touching"] = bars(40, 60, { { 5, 35, 5, 54 } }),
+  } do lu.assertTrue(handwriting.several(M), name) end
+  for name, M in pairs {
+    ["one"] = bars(40, 40, { { 5, 35, 5, 35 } }),
+    ["a 5 whose top stroke is apart"] = bars(40, 40, { { 5, 8, 18, 35 }, { 10, 36, 8, 16 },
+      { 16, 36, 10, 30 } }),
+    ["a top stroke far to the right"] = bars(40, 40, { { 5, 8, 20, 35 }, { 10, 36, 5, 18 } }),
+    ["specks"] = bars(40, 40, { { 5, 35, 15, 25 }, { 5, 35, 30, 30 }, { 5, 8, 2, 5 } }),
+    ["pale ink between"] = bars(40, 40, { { 5, 35, 8, 11 }, { 5, 35, 22, 34 } }):add(
+      fill(nn.zeros(40, 40), 10, 14, 12, 21, 150)),
+  } do lu.assertFalse(handwriting.several(M), name) end
 end
 
 -- The mean of all pixels above 0 becomes 174, which is that of MNIST's training images.
@@ -278,6 +304,22 @@ function TestImageLoad.testNoInk()
   end
 end
 
+-- On a terminal all steps go onto the screen, and what is said after them; a portrait is the highest.
+function TestImageLoad.testShowFits()
+  for _, size in ipairs { { 80, 24 }, { 60, 30 }, { 200, 50 } } do
+    in_file(fill(nn.zeros(300, 200), 40, 240, 60, 140, 255), function(path)
+      staged.run(("nn.image.load(%q, { show = true })"):format(path), { width = size[1], height = size[2],
+        before = "first\\n" }, function(t)
+        t:wait "status 0"
+        local screen, lines = t:screen(), 0
+        lu.assertStrMatches(screen, "first\n.*the file.*28x28.*")
+        for _ in screen:gmatch "\n" do lines = lines + 1 end
+        lu.assertTrue(lines <= size[2] - 4, size[1] .. ": " .. lines)
+      end)
+    end)
+  end
+end
+
 -- Draws the steps, captioned.
 function TestImageLoad.testShow()
   in_file(zero(), function(path)
@@ -349,12 +391,20 @@ local function need_reader()
   return reader
 end
 
+local function looks_several(path)
+  local x = nn.image.load(path, { fit = 60, size = { 60, 60 }, scale = false, contrast = false })
+  return handwriting.several(x:reshape(60, 60))
+end
+
 -- The book's own: five clear ones, of which four have to be read; it also has a noisy 6.
 function TestOwnDigits.testTheBooksPictures()
   local r, folder = need_reader(), (os.getenv "NNLUA_DATA" or "data") .. "/book"
   local probe = io.open(folder .. "/2828_my_own_2.png")
   if not probe then lu.skip "$NNLUA_DATA/book, the book's own pictures, is not there" end
   probe:close()
+  for _, name in ipairs { "2", "3", "4", "5", "6", "noisy_6" } do
+    lu.assertFalse(looks_several(("%s/2828_my_own_%s.png"):format(folder, name)), name)
+  end
   if not r.full then lu.skip "full MNIST is not there" end
   lu.assertTrue(r.n:evaluate(r.test).accuracy > 0.96)
   local right = 0
@@ -363,6 +413,17 @@ function TestOwnDigits.testTheBooksPictures()
     if r.n:classify(x) == digit then right = right + 1 end
   end
   lu.assertTrue(right >= 4, right .. " of 5")
+end
+
+-- The answer of which the network is surer, with the digit 20 or 15 pixels high.
+local function surest(n, path)
+  local label, most = nil, -math.huge
+  for _, fit in ipairs { 20, 15 } do
+    local x = nn.image.load(path, { fit = fit })
+    local sure = n:query(x):max()
+    if sure > most then label, most = n:classify(x), sure end
+  end
+  return label
 end
 
 -- Of the digits that the network reads as they are, it reads 90 % when they are photographed; 80 % if it
@@ -376,17 +437,21 @@ function TestOwnDigits.testPhotographs()
       local text, status = child.shell(("/usr/bin/python3 tests/ref/photos.py %s %d %s %s 2>&1"):format(
         child.quote(r.folder), count, child.quote(folder), kind))
       lu.assertEquals(status, 0, text)
-      local readable, read = 0, 0
+      local readable, read, surer, several = 0, 0, 0, 0
       for i = 1, count do
         local sample = r.test[i]
         if r.n:classify(sample.input) == sample.label then
           readable = readable + 1
-          local x = nn.image.load(("%s/%d.jpg"):format(folder, i), { fit = r.fit })
-          if r.n:classify(x) == sample.label then read = read + 1 end
+          local path = ("%s/%d.jpg"):format(folder, i)
+          if r.n:classify(nn.image.load(path, { fit = r.fit })) == sample.label then read = read + 1 end
+          if surest(r.n, path) == sample.label then surer = surer + 1 end
+          if looks_several(path) then several = several + 1 end
         end
       end
       lu.assertTrue(readable >= count * 0.8 and read >= share * readable,
         ("%s: %d of %d"):format(kind, read, readable))
+      lu.assertTrue(surer >= share * readable, ("%s, the surer size: %d of %d"):format(kind, surer, readable))
+      lu.assertEquals(several, 0, kind)
     end)
   end
 end
@@ -408,6 +473,9 @@ function TestOwnDigits.testScript()
       folder))
     lu.assertEquals(status, 1, text)
     lu.assertStrContains(text, "data set of 4,000 samples")
+    -- what is wrong with the others is told before the training
+    lu.assertTrue(text:find "none.jpg" < text:find "epoch 1/10")
+    local default = text:match "(/0%.png: .*)"
     lu.assertStrMatches(text, ".*\n" .. there .. "0%.png: 0 %(%d%.%d%d%), else %d %(%d%.%d%d%) or %d "
       .. "%(%d%.%d%d%)\n.*")
     lu.assertStrContains(text, "/1.png: 1 (")
@@ -426,6 +494,8 @@ function TestOwnDigits.testScript()
     lu.assertStrMatches(text, there .. "0%.png: 0 %(.*" .. there .. "1%.png: 1 %(.*")
     local _, taken = text:gsub("tried 20 and 15 pixels high, took 15", "")
     lu.assertEquals(taken, 2, text)
+    -- the network's answers are the same whether it was just trained or comes from its file
+    lu.assertEquals(text:match "(/0%.png: .*)", default)
     -- one whose answer is the sum of all pixels is surer of the larger digit
     local ink = nn.network { 784, 10, init = 0 }
     ink:set_weights(1, nn.full(10, 784, 0.01))
@@ -441,6 +511,48 @@ function TestOwnDigits.testScript()
     text, status = my_digit(("%s/1.png --model %s/n.npz"):gsub("%%s", folder))
     lu.assertEquals(status, 1)
     lu.assertStrContains(text, "n.npz: holds no network with 784 inputs")
+  end)
+end
+
+-- The first two test digits beside each other, and one of them alone.
+function TestOwnDigits.testScriptWarnsOfSeveralDigits()
+  if not nn.data.find "digits" then lu.skip "data/digits is not there" end
+  child.in_folder(function(folder)
+    local _, test = nn.data.digits()
+    local M = nn.full(40, 70, 0.01)
+    for k = 0, 1 do
+      for i = 1, 28 do
+        for j = 1, 28 do M:set(6 + i, 6 + 28 * k + j, test[k + 1].input:reshape(28, 28):get(i, j)) end
+      end
+    end
+    M:save(folder .. "/two.png")
+    M:sub(1, 40, 1, 34):save(folder .. "/one.png")
+    nn.network { 784, 10, init = 0 }:save(folder .. "/n.npz")
+    local text, status = my_digit(("%s/one.png %s/two.png --model %s/n.npz"):gsub("%%s", folder))
+    lu.assertEquals(status, 0, text)
+    lu.assertStrMatches(text, ".*two%.png: [^:]*this looks like several digits.*")
+    lu.assertEquals(select(2, text:gsub("several digits", "")), 1)
+  end)
+end
+
+-- One sentence before anything is trained.
+function TestOwnDigits.testScriptMistakes()
+  child.in_folder(function(folder)
+    zero():save(folder .. "/x.png")
+    for words, sentence in pairs {
+      ["--fit 0"] = "--fit: a whole number from 1 to 28 was expected, got '0'",
+      ["--fit 29"] = "--fit: a whole number from 1 to 28 was expected, got '29'",
+      ["--seed -1"] = "--seed: a whole number of 0 or more was expected, got '-1'",
+      ["--save none/n.npz"] = "--save: a file in a folder that is there was expected, got 'none/n.npz'",
+      ["--save n.npy"] = "--save: a name that ends in .npz was expected, got 'n.npy'",
+      ["--data none"] = "--data: a folder with MNIST's files was expected, got 'none'",
+      ["--model none.npz"] = "none.npz: No such file or directory",
+    } do
+      local text, status = my_digit(folder .. "/x.png " .. words)
+      lu.assertEquals({ text, status }, { sentence, 1 })
+    end
+    local path = folder .. "/none.png"
+    lu.assertEquals({ my_digit(path) }, { path .. ": No such file or directory", 1 })
   end)
 end
 

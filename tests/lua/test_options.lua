@@ -141,6 +141,49 @@ function TestOptions.testSuites()
   end)
 end
 
+-- nn.args: what is typed is judged, each number of a list by itself, and a mistake is one sentence.
+function TestOptions.testArgsOfScripts()
+  local script = [[
+local check = require "nn.check"
+local o = nn.args(arg, { usage = "usage", { "fit", nil, "f", check = check.whole(1, 28) },
+  { "sizes", { 5, 10 }, "s", check = check.whole(1) }, { "rates", { 0.5 }, "r" },
+  { "name", "a", "n", check = function(v) if v == "b" then return "no b" end end } })
+print(o.fit, table.concat(o.sizes, " "), table.concat(o.rates, " "), o.name)]]
+  for words, expected in pairs {
+    [""] = "nil\t5 10\t0.5\ta", ["--fit 28 --sizes 7 --rates=1,0.25 --name c"] = "28\t7\t1 0.25\tc",
+    ["--fit 0"] = "--fit: a whole number from 1 to 28 was expected, got '0'",
+    ["--fit x"] = "--fit: a whole number from 1 to 28 was expected, got 'x'",
+    ["--sizes 3,0"] = "--sizes: a whole number of 1 or more was expected, got '0'",
+    ["--sizes 3,1.5"] = "--sizes: a whole number was expected, got '1.5'",
+    ["--sizes="] = "--sizes: a number was expected, got ''",
+    ["--rates 1,,2"] = "--rates: a number was expected, got ''",
+    ["--name b"] = "--name: no b was expected, got 'b'",
+  } do
+    local list = {}
+    for word in words:gmatch "%S+" do list[#list + 1] = word end
+    local text, status = child.run(script, list)
+    lu.assertEquals({ text, status }, { expected, expected:find "expected" and 1 or 0 })
+  end
+  lu.assertStrContains(child.run(script, { "--help" }), "s (5,10)")
+  lu.assertErrorMsgContains("args: option 1: check must be a function, got 3", nn.args, {},
+    { usage = "", { "a", 1, "b", check = 3 } })
+end
+
+-- The file that would be saved is not touched, and none is left behind.
+function TestOptions.testArgsToSave()
+  local args = require "nn.args"
+  in_folder({ ["old.npz"] = "old" }, function(folder)
+    lu.assertNil(args.to_save(folder .. "/old.npz"))
+    lu.assertEquals(child.read(folder .. "/old.npz"), "old")
+    lu.assertNil(args.to_save(folder .. "/new.npz"))
+    lu.assertNil((io.open(folder .. "/new.npz")))
+    lu.assertEquals(args.to_save(folder .. "/none/n.npz"), "a file in a folder that is there")
+    lu.assertEquals(args.to_save(folder .. "/n.npy"), "a name that ends in .npz")
+    child.shell("mkdir " .. folder .. "/folder.npz")
+    lu.assertEquals(args.to_save(folder .. "/folder.npz"), "a file that may be read and written")
+  end)
+end
+
 function TestOptions.testTemplate()
   local out, status = child.shell(child.quote(child.program()) .. " --test scripts/test_template.lua 2>&1")
   lu.assertEquals(status, 0, out)

@@ -246,6 +246,28 @@ end })
   end)
 end
 
+-- Of each of the first 20 epochs, then each tenth up to 100, each hundredth up to 1000, and of the last.
+local function told(options)
+  local text = child.run(FIT .. "n:fit(d, { coach = false, batch_size = 50, " .. options .. " })")
+  local epochs = {}
+  for epoch in text:gmatch "epoch (%d+)/" do epochs[#epochs + 1] = tonumber(epoch) end
+  return epochs
+end
+
+function TestProgress.testWhichEpochsHaveALine()
+  local expected = {}
+  for epoch = 1, 20 do expected[epoch] = epoch end
+  lu.assertEquals(told "epochs = 20", expected)
+  for epoch = 30, 100, 10 do expected[#expected + 1] = epoch end
+  table.move({ 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1015 }, 1, 10, #expected + 1, expected)
+  lu.assertEquals(told "epochs = 1015", expected)
+  -- the last one, too, where a run ends early; and once
+  local early = told "epochs = 500, on_epoch = function(r) return r.epoch < 27 end"
+  lu.assertEquals({ #early, early[20], early[21] }, { 21, 20, 27 })
+  early = told "epochs = 500, on_epoch = function(r) return r.epoch < 30 end"
+  lu.assertEquals({ #early, early[20], early[21] }, { 21, 20, 30 })
+end
+
 local PLOT = FIT .. [[
 local h = n:fit(d, { epochs = 5, plot = true, coach = false, test = d, validation = 0.2,
   on_epoch = function(r)

@@ -66,6 +66,32 @@ function TestScripts.testMnistShapesAndMistakes()
   lu.assertStrContains(text, "unknown option --epoch, did you mean --epochs?")
 end
 
+-- One sentence, before anything is read or trained.
+function TestScripts.testMistakes()
+  nn.network { 4, 3 }:save "/tmp/nnlua_test_small.npz"
+  for words, sentence in pairs {
+    ["mnist --data none"] = "--data: a folder with MNIST's files was expected, got 'none'",
+    ["mnist --hidden 0"] = "--hidden: a whole number from 1 to 10000 was expected, got '0'",
+    ["mnist --hidden 30,x"] = "--hidden: a number was expected, got 'x'",
+    ["mnist --epochs 0"] = "--epochs: a whole number of 1 or more was expected, got '0'",
+    ["mnist --seed -1"] = "--seed: a whole number of 0 or more was expected, got '-1'",
+    ["mnist --rate -1"] = "--rate: a finite number of 0 or more was expected, got '-1'",
+    ["mnist --save none/n.npz"] = "--save: a file in a folder that is there was expected, got 'none/n.npz'",
+    ["mnist --load none.npz"] = "none.npz: No such file or directory",
+    ["mnist --load /tmp/nnlua_test_small.npz"] =
+      "/tmp/nnlua_test_small.npz: holds no network with 784 inputs and 10 outputs",
+    ["nielsen --seeds 0"] = "--seeds: a whole number of 1 or more was expected, got '0'",
+    ["deep --epochs 0"] = "--epochs: a whole number of 1 or more was expected, got '0'",
+    ["best --threads 0"] = "--threads: a whole number from 1 to 256 was expected, got '0'",
+    ["by_hand --hidden 0"] = "--hidden: a whole number from 1 to 10000 was expected, got '0'",
+    ["sweep --rates 0.1,-1"] = "--rates: a finite number of 0 or more was expected, got '-1'",
+  } do
+    local script, rest = words:match "^(%S+) (.*)$"
+    lu.assertEquals({ run("scripts/" .. script .. ".lua", rest) }, { sentence .. "\n", 1 })
+  end
+  os.remove "/tmp/nnlua_test_small.npz"
+end
+
 -- A terminal gets one line, redrawn in place.
 function TestScripts.testMnistOnATerminal()
   if not os.execute "command -v script >/dev/null" then lu.skip "util-linux's script is missing" end
@@ -104,5 +130,9 @@ function TestScripts.testFirstLineTellsTheData()
     lu.assertEquals(status, 0, text)
     lu.assertStrMatches(text, "data set of 4,000 samples.*")
     lu.assertStrContains(text, "`make data` fetches full MNIST")
+    if script == "nielsen" then -- his figures are of other data
+      lu.assertStrContains(text, "His figures, of 50,000 digits of MNIST, are left out")
+      lu.assertNotStrContains(text, "his: ")
+    end
   end
 end
