@@ -760,11 +760,12 @@ print(("%.2f %.2f"):format(x[1], x[2]))  --> 0.01 0.99
   -- ---- runs ------------------------------------------------------------------------------------------
 
   { name = "lessons", signature = "lessons: nnlua --lessons", group = "runs",
-    text = "In a shell, nnlua --lessons is the menu of some fifty short lessons in reading order, from a line "
-      .. "that parts caterpillars from ladybirds to handwritten digits and what a network has in mind. It "
-      .. "remembers how far you got; a number or a name behind it runs one lesson, with that one's options, "
-      .. "--full or --plain. Each is a script of one page to read and to change: it ends with questions. Ten "
-      .. "exercises beside them, in scripts/exercises, mark themselves: nnlua --test FILE.",
+    text = "In a shell, nnlua --lessons is the menu of some fifty short lessons in reading order, from a "
+      .. "line that parts caterpillars from ladybirds to handwritten digits and what a network has in "
+      .. "mind. It remembers how far you got; a number or a name behind it runs one lesson, with that "
+      .. "one's options, --full or --plain. Each is a script of one page to read and to change: it ends "
+      .. "with questions. Ten exercises beside them, in scripts/exercises, mark themselves: nnlua --test "
+      .. "FILE.",
     see = { "nn.args", "nn.compare" } },
 
   { name = "Ctrl-C", signature = "Ctrl-C: stops what runs", group = "runs",
