@@ -45,8 +45,8 @@ say("Scaled so, the pixels of the first add up to %.3f.", scaled:sum())
 figures["H-2"] = { label = first.label, sum = scaled:sum(),
   same = scaled:near(train:scale(0.01, 1)[1].input, 1e-12) }
 
-say [[Slides 003 show a page of 8 by 8 digits. They are MNIST's test pictures 2 to 65, so with --full they are
-the ones below. The labels, and the pictures:]]
+say [[Slides 003 show a page of 8 by 8 digits. They are MNIST's test pictures 2 to 65: with --full those
+below, else here are other digits. The labels, and the pictures:]]
 local labels = table.move(test.labels, 2, 65, 1, {})
 lesson.show("labels", nn.matrix(labels):reshape(8, 8))
 lesson.draw(test.show, test, 2, 65, { columns = 8 })

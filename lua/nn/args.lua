@@ -81,6 +81,9 @@ function nn.args(words, spec)
     if type(option) ~= "table" or type(option[1]) ~= "string" then
       check.fail("args: option %d must be a table {name, default, text}", i)
     end
+    if option[2] == true then
+      check.fail("args: option %d: a flag is false at first, and true when it is given", i)
+    end
     if option.check ~= nil and type(option.check) ~= "function" then
       check.fail("args: option %d: check must be a function, got %s", i, check.what(option.check))
     end
@@ -104,6 +107,7 @@ function nn.args(words, spec)
       local near = check.nearest(name, known)
       stop(("unknown option --%s%s"):format(name, near and (", did you mean --%s?"):format(near) or ""))
     elseif known[name][2] == false then
+      if words[i]:find("=", 1, true) then stop(("--%s takes no value"):format(name)) end
       values[name] = true
     else
       if not words[i]:find("=", 1, true) then

@@ -39,6 +39,8 @@ local function check_name(name)
     check.fail("compare: settings: names were expected, as in {hidden = {50, 100}}, got %s", check.what(name))
   elseif name == "seed" then
     check.fail("compare: settings.seed: the option seeds says which seeds, it is no setting")
+  elseif name:find "[\r\n]" then
+    check.fail("compare: settings: a name of one line was expected, got %s", check.what(name))
   end
 end
 

@@ -1,5 +1,5 @@
 -- course: the lessons in reading order, what their heads say, where they lie and how far one got.
--- scripts/lessons.lua is the menu of it, and the tables in scripts/README.md are made here.
+-- lua/nn/menu.lua is the menu of it, and the tables in scripts/README.md are made here.
 
 local core = require "nn.core"
 local lesson = require "nn.lesson"
@@ -31,16 +31,20 @@ end
 
 -- ---- the scripts ---------------------------------------------------------------------------------------
 
---- The folder of the lessons: `first` if they lie there, else in the checkout or where they are installed;
---- nil and the list of folders that were searched.
+--- The folder of the lessons: `first`, if there is one and they lie there, else in the checkout or where they
+--- are installed; nil and the list of folders that were searched.
 function course.folder(first)
-  local places = { first, "scripts" }
+  local places = { "scripts" }
+  if first then table.insert(places, 1, first) end
   if core.program_folder then
     places[#places + 1] = core.program_folder .. "/scripts"
     places[#places + 1] = core.program_folder:gsub("/[^/]*$", "") .. "/share/nnlua/scripts"
   end
   for _, place in ipairs(places) do
-    if core.readable(("%s/%s.lua"):format(place, course.names[1])) then return place end
+    if core.readable(place .. "/lessons.lua") and core.readable(("%s/%s.lua"):format(place, course.names[1]))
+    then
+      return place
+    end
   end
   return nil, places
 end

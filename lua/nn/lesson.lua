@@ -17,40 +17,25 @@ local core = require "nn.core"
 local check = require "nn.check"
 local color = require "nn.color"
 local help = require "nn.help"
-local live = require "nn.live"
+local pages = require "nn.pages"
 local nn = core.nn
 
 local lesson = {}
 
 local WIDEST = 80 -- columns of a line that is read with pleasure
-local DRAWN = 20  -- lines that a chart or a picture takes, about
 
 local now = { plain = true, quiet = false } -- the options of the lesson that runs; its path
-local filled = 0                            -- lines of the screen since it was last waited
 
 local function width() return math.min(WIDEST, core.columns(1)) end
 
--- Waits for Enter, if `lines` more would push away what was not read yet.
-local function make_room(lines)
-  if now.nonstop or filled == 0 or filled + lines < core.screen_rows(1) then return end
-  filled = 0
-  core.drop_input(0) -- Enter that was typed ahead would skip a page
-  io.write(color.paint("dim", "(Enter goes on)"))
-  io.flush()
-  if io.read "l" then
-    if live.possible(1) then io.write "\27[A\27[K" end -- the question goes away
-  else
-    now.nonstop = true -- Ctrl-D: it is not to ask again
-    print()
-  end
+-- Who has read enough ends the lesson, which in the menu is not the end of the program.
+local function go_on(wanted)
+  if not wanted then os.exit(0, true) end
 end
 
 -- Prints lines that belong together.
 local function write(lines)
-  if now.quiet then return end
-  make_room(#lines)
-  filled = filled + #lines
-  for _, line in ipairs(lines) do print(line) end
+  if not now.quiet then go_on(pages.write(lines)) end
 end
 
 --- Prints a paragraph, wrapped; with further values the text is a string.format.
@@ -88,14 +73,13 @@ function lesson.start(...)
   spec[#spec + 1] = { "nonstop", false, "do not wait for Enter when the screen is full" }
   spec[#spec + 1] = { "quiet", false, "nothing but what it returns" }
   spec[#spec + 1] = { "full", false, "the long version, where there is one" }
-  spec[#spec + 1] = { "seed", 1, "another seed: other random numbers" }
+  spec[#spec + 1] = { "seed", 1, "another seed: other random numbers", check = check.whole(0) }
   local path = debug.getinfo(2, "S").source:gsub("^@", "")
   if words[2] == path then words = {} end -- `require` gives the module's name and its path
   now = nn.args(words, spec)
   now.path = path
   now.plain = now.plain or now.quiet or not core.is_terminal(1)
-  now.nonstop = now.nonstop or now.plain or not core.is_terminal(0)
-  filled = 0
+  pages.begin(not (now.nonstop or now.plain))
   nn.seed(now.seed)
   local top = {}
   for i, line in ipairs(lesson.head(path)) do
@@ -117,6 +101,8 @@ local function cell(value)
   return math.type(value) == "float" and ("%.6g"):format(value) or tostring(value)
 end
 
+local function length(text) return utf8.len(text) or #text end
+
 --- Prints a table: `head` a list of words, `rows` a list of lists; numbers with six digits.
 function lesson.table(head, rows)
   local texts, widths = { head }, {}
@@ -125,13 +111,13 @@ function lesson.table(head, rows)
     for c = 1, #head do texts[i + 1][c] = row[c] == nil and "" or cell(row[c]) end
   end
   for _, row in ipairs(texts) do
-    for c, text in ipairs(row) do widths[c] = math.max(widths[c] or 0, utf8.len(text)) end
+    for c, text in ipairs(row) do widths[c] = math.max(widths[c] or 0, length(text)) end
   end
   local all = { "" }
   for i, row in ipairs(texts) do
     local line = {}
     for c, text in ipairs(row) do
-      local gap = (" "):rep(widths[c] - utf8.len(text))
+      local gap = (" "):rep(widths[c] - length(text))
       local number = i > 1 and type((rows[i - 1] or {})[c]) == "number"
       line[c] = (number or i == 1 and type((rows[1] or {})[c]) == "number") and gap .. text or text .. gap
     end
@@ -163,23 +149,29 @@ function lesson.show(name, value)
   write(all)
 end
 
---- Draws a chart (see nn.plot), a picture (see nn.show) or an animation (see nn.animate), unless the
---- lesson is to be plain. Without gnuplot one sentence says what is missing.
+-- How many lines a chart or a picture takes, at most and nearly always.
+local function height() return math.min(120, core.columns(1)) * 5 // 16 end
+
+--- Calls draw(...), which shows something in the terminal, unless the lesson is to be plain. Without gnuplot
+--- one sentence says what is missing.
+function lesson.draw(draw, ...)
+  if now.plain then return end
+  go_on(pages.make_room(height() + 1))
+  write { "" }
+  local good, message = pcall(draw, ...)
+  if good then
+    pages.took(height())
+  elseif check.is_interrupt(message) then
+    error(message, 0)
+  else
+    write(help.wrapped("(no picture: " .. tostring(message) .. ")", width()))
+  end
+end
+
+--- A chart (see nn.plot), a picture (see nn.show) or an animation (see nn.animate).
 function lesson.chart(spec) lesson.draw(nn.plot, spec) end
 function lesson.picture(things) lesson.draw(nn.show, things) end
 function lesson.animate(n, f, options) lesson.draw(nn.animate, n, f, options) end
-
-function lesson.draw(draw, ...)
-  if now.plain then return end
-  make_room(DRAWN)
-  write { "" }
-  filled = filled + DRAWN
-  local good, message = pcall(draw, ...)
-  if not good then
-    if check.is_interrupt(message) then error(message, 0) end
-    write { "(no picture: " .. tostring(message) .. ")" }
-  end
-end
 
 --- A chart for lesson.chart or for a frame of lesson.animate: points in the plane and lines through it.
 --- `groups` is a list of { title, x = list, y = list }, `lines` a list of { title, function of x }; `spec`

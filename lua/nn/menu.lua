@@ -7,16 +7,19 @@ local color = require "nn.color"
 local course = require "nn.course"
 local grid = require "nn.grid"
 local help = require "nn.help"
+local pages = require "nn.pages"
 local nn = core.nn
 
 local menu = {}
 
 local lessons, done -- the list of course.list, and the set of names that are done
+local latest = 0    -- the number of the lesson that was run last
 
--- The first lesson that is not done, and its number.
+-- The next lesson that is not done, and its number: of those after the latest, else of all.
 local function next_one()
-  for i, item in ipairs(lessons) do
-    if not done[item.name] then return item, i end
+  for k = 0, #lessons - 1 do
+    local i = (latest + k) % #lessons + 1
+    if not done[lessons[i].name] then return lessons[i], i end
   end
 end
 
@@ -38,31 +41,47 @@ local function parts()
   return found
 end
 
-local function print_lesson(i, at, widest)
+local function lesson_line(i, at, widest)
   local item = lessons[i]
   local mark = done[item.name] and "done" or i == at and "next" or ""
   local most = math.max(20, math.min(100, core.columns(1)) - widest - 14)
   local text = ("  %2d  %-4s  %s%s  %s"):format(i, mark, item.name, (" "):rep(widest - #item.name),
     shortened(item.sees or "(" .. item.path .. " is missing)", most))
   local role = done[item.name] and "dim" or i == at and "title"
-  print(role and color.paint(role, text) or text)
+  return role and color.paint(role, text) or text
 end
 
--- All lessons; where they would not fit on the terminal, and unless `whole`, the part that is next alone, and
--- how far one got in each of the others.
-local function list(whole)
+-- The parts, how far one got in each, and the lessons of those for which open(part) is true.
+local function list(open)
   local _, at = next_one()
-  local all, widest = parts(), 0
-  whole = whole or not core.is_terminal(1) or #lessons + #all + 2 < core.screen_rows(1)
+  local widest, rows = 0, {}
   for _, item in ipairs(lessons) do widest = math.max(widest, #item.name) end
-  for _, part in ipairs(all) do
+  for _, part in ipairs(parts()) do
     local count = 0
     for i = part.first, part.last do count = count + (done[lessons[i].name] and 1 or 0) end
     local numbers = ("%d to %d"):format(part.first, part.last)
     local state = count == 0 and "" or (" (%d of %d done)"):format(count, part.last - part.first + 1)
-    local open = whole or at and part.first <= at and at <= part.last
-    print(color.paint(open and "title" or "dim", ("%-8s  %s%s"):format(numbers, part[1], state)))
-    for i = part.first, open and part.last or 0 do print_lesson(i, at, widest) end
+    local is_open = open(part)
+    rows[#rows + 1] = color.paint(is_open and "title" or "dim",
+      ("%-8s  %s%s"):format(numbers, part[1], state))
+    for i = part.first, is_open and part.last or 0 do rows[#rows + 1] = lesson_line(i, at, widest) end
+  end
+  pages.begin(true)
+  for _, row in ipairs(rows) do
+    if not pages.write { row } then return end
+  end
+end
+
+local function list_all() list(function() return true end) end
+local function list_part(of) list(function(part) return part.first <= of and of <= part.last end) end
+
+-- All lessons; where they would not fit on the terminal, those of the part that is next.
+local function list_what_fits()
+  local _, at = next_one()
+  if core.is_terminal(1) and #lessons + #parts() + 2 >= core.screen_rows(1) then
+    list_part(at or #lessons)
+  else
+    list_all()
   end
 end
 
@@ -71,7 +90,7 @@ end
 -- The lesson that was asked for: "", next, a number, a name or its beginning; or nil and what is wrong.
 local function found(word)
   if word == "" or word == "next" then
-    return next_one() or nil, "all lessons are done; a number or a name runs one again"
+    return (next_one()), "all lessons are done; a number or a name runs one again"
   end
   local number = tonumber(word)
   if number then
@@ -93,31 +112,42 @@ local function found(word)
     near and (", did you mean '%s'?"):format(near) or "")
 end
 
--- Calls the lesson with its words. A wrong option, or --help, ends a program; here it ends the lesson alone.
+-- Calls f as pcall does; nnlua's own call hears a Ctrl-C each time, and not only once.
+local function protected(f, ...)
+  local of_nnlua, host = pcall(require, "nn.host")
+  return (of_nnlua and host.call or xpcall)(f, function(e) return e end, ...)
+end
+
+-- Calls the lesson with its words. What ends a program (a wrong option, --help, q at a full screen) ends the
+-- lesson alone: the third value is then true, and the second the status.
 local function call(chunk, words)
   local ended, exit = {}, os.exit
   os.exit = function(status) -- luacheck: ignore
     ended.status = status
     error(ended, 0)
   end
-  local good, message = xpcall(chunk, function(e)
-    return (e == ended or check.is_interrupt(e)) and e or debug.traceback(tostring(e), 2)
-  end, table.unpack(words))
+  local good, message = protected(chunk, table.unpack(words))
   os.exit = exit -- luacheck: ignore
-  return good, message, message == ended
+  if message == ended then return false, ended.status, true end
+  return good, message, false
 end
 
--- Runs a lesson to its end and remembers that. False if it did not get there.
+-- Runs a lesson, and remembers it if it got to its end and was seen. False where something failed.
 local function run(item, words)
   local chunk, message = loadfile(item.path)
   local good, ended = chunk ~= nil, false
   if chunk then good, message, ended = call(chunk, words) end
-  if ended then return message.status == 0 or message.status == true end
+  if ended then return message == 0 or message == true end
   if not good then
-    print(check.is_interrupt(message) and "\n(stopped; it does not count as done)"
-      or "the lesson failed: " .. tostring(message))
+    if check.is_interrupt(message) then
+      print "\n(stopped; it does not count as done)"
+    else
+      io.stderr:write("the lesson failed: ", tostring(message), "\n")
+    end
     return false
   end
+  for i, one in ipairs(lessons) do latest = one == item and i or latest end
+  if table.concat(words, " "):find("--quiet", 1, true) then return true end
   done[item.name] = true
   local kept, why = course.mark(item.name)
   if not kept then io.stderr:write("(not remembered: ", why, ")\n") end
@@ -126,7 +156,13 @@ end
 
 -- ---- the question --------------------------------------------------------------------------------------
 
-local QUIT, LIST = { q = true, quit = true, exit = true }, { l = true, list = true, ls = true }
+local QUIT = { q = true, quit = true, exit = true }
+local LIST = { l = true, list = true, ls = true }
+local HELP = { ["?"] = true, h = true, help = true, ["--help"] = true }
+
+local WAYS = [[
+Enter runs the next one. A number or a name, or how it begins, runs that one; its options may follow: 12
+--full. l lists all, l 12 the part of number 12, q ends. `nnlua --lessons --forget` begins again.]]
 
 -- Asks; nil for the end. Ctrl-C and Ctrl-D are no answer: they end.
 local function answer()
@@ -135,7 +171,7 @@ local function answer()
   io.write("\n", item and ("Enter: %d, %s"):format(i, item.name) or "All are done",
     "; or number, name, l (list), q (quit): ")
   io.flush()
-  local good, line = pcall(io.read, "l")
+  local good, line = protected(io.read, "l")
   if good and line then return line end
   print()
 end
@@ -147,15 +183,14 @@ local function ask()
   for word in (line or "q"):gmatch "%S+" do words[#words + 1] = word end
   local first = table.remove(words, 1) or ""
   if QUIT[first:lower()] then return false end
-  if LIST[first:lower()] then
-    list(true)
-    return true
-  end
-  local chosen, message = found(first)
-  if chosen then
-    run(chosen, words)
+  if HELP[first:lower()] then
+    for _, row in ipairs(help.wrapped(WAYS, math.min(80, core.columns(1)))) do print(row) end
+  elseif LIST[first:lower()] then
+    local of = tonumber(words[1])
+    if of then list_part(of) else list_all() end
   else
-    print(message)
+    local chosen, message = found(first)
+    if chosen then run(chosen, words) else print(message) end
   end
   return true
 end
@@ -169,7 +204,15 @@ end
 --- --forget, then next, a number or a name, then the lesson's own options. False where something failed.
 function menu.run_in(here, ...)
   local words, own = { ... }, {}
-  while words[1] and words[1]:find "^%-" do own[#own + 1] = table.remove(words, 1) end
+  while words[1] and words[1]:find "^%-" do
+    local word = table.remove(words, 1)
+    if word ~= "--forget" and word ~= "--help" and word ~= "-h" then
+      local near = check.nearest(word, { "--forget", "--help" })
+      return stop(("unknown option %s%s"):format(word, near and (", did you mean %s?"):format(near)
+        or "; a lesson's options come behind its number or name"))
+    end
+    own[#own + 1] = word
+  end
   local opt = nn.args(own, {
     usage = "nnlua --lessons [--forget] [next | NUMBER | NAME [its options]]: the lessons, in reading order",
     { "forget", false, "begin again: no lesson is done" },
@@ -187,11 +230,11 @@ function menu.run_in(here, ...)
     if not chosen then return stop(message) end
     return run(chosen, words)
   end
-  list()
+  list_what_fits()
   if core.is_terminal(0) and core.is_terminal(1) then
     repeat until not ask()
   else
-    print(("\n`nnlua --lessons next` runs the next one; each runs alone, too: `nnlua %s`."):format(
+    print(("\n`nnlua --lessons next` runs the next one; each runs alone, too:\n  nnlua %s"):format(
       lessons[1].path))
   end
   return true

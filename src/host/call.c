@@ -168,11 +168,16 @@ void call_push(lua_State *L, const char *module, const char *name) {
 }
 
 int call_with_handler(lua_State *L, int nargs, int nresults, int handler) {
+  lua_State *outer = running; /* a call in a call: then the outer one goes on hearing Ctrl-C */
   forget_interrupts(L);
   running = L;
   set_signal(SIGINT, on_interrupt);
   int status = lua_pcall(L, nargs, nresults, handler);
-  leave_interrupts(SIGINT);
+  running = outer;
+  if (outer == NULL)
+    leave_interrupts(SIGINT);
+  else
+    set_signal(SIGINT, on_interrupt);
   return status;
 }
 

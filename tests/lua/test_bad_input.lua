@@ -325,6 +325,7 @@ function TestBadPlaces.test_args()
     { { "--epochs", "many" }, "--epochs: a number was expected, got 'many'", 1 },
     { { "--epochs=1.5" }, "--epochs: a whole number was expected, got '1.5'", 1 },
     { { "--rate", "fast" }, "--rate: a number was expected, got 'fast'", 1 },
+    { { "--fast=no" }, "--fast takes no value", 1 },
     { { "--epochs", "5", "--fast", "word" }, "5\t0.1\ttrue\tword", 0 },
   } do
     local text, status = child.run(script, case[1])

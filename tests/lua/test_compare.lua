@@ -349,6 +349,8 @@ function TestCompare.testMistakes()
   raises("compare: settings.a: a list of values was expected", compare, { settings = { a = {} } })
   raises("compare: settings.a: a number, a word, true, false or a list of them was expected, got a function",
     compare, { settings = { a = { print } } })
+  raises("compare: settings: a name of one line was expected", compare,
+    { settings = { ["a\nb"] = { 1 } }, run = print })
   raises("compare: settings.seed: the option seeds says which seeds", compare,
     { settings = { seed = { 1 } } })
   raises("compare: settings: a list of settings or lists of values by name were expected, got a list and the "

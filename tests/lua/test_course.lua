@@ -108,7 +108,10 @@ function TestCourse.test_what_does_not_exist()
     lu.assertEquals({ menu(folder, "0") },
       { ("lessons: there is no lesson 0, they go from 1 to %d"):format(last), 1 })
     lu.assertEquals({ menu(folder, "pre") }, { "lessons: 'pre' may be predictor or preparing_data", 1 })
-    lu.assertEquals({ menu(folder, "--forgit") }, { "unknown option --forgit, did you mean --forget?", 1 })
+    lu.assertEquals({ menu(folder, "--forgit") },
+      { "lessons: unknown option --forgit, did you mean --forget?", 1 })
+    lu.assertEquals({ menu(folder, "--full 3") },
+      { "lessons: unknown option --full; a lesson's options come behind its number or name", 1 })
   end)
 end
 
@@ -129,6 +132,22 @@ function TestCourse.test_options_of_the_lesson()
     lu.assertEquals(course_file(folder), { "iris" }) -- neither counts
     lu.assertEquals(select(2, menu(folder, "cost --plain")), 0)
     lu.assertEquals(course_file(folder), { "iris", "cost" })
+  end)
+end
+
+-- A folder scripts/ of somebody else is not the course, and the checkout comes before what is installed.
+function TestCourse.test_which_folder()
+  child.in_folder(function(folder)
+    child.shell(("mkdir -p %s/bin %s/own/scripts"):format(folder, folder))
+    child.write(folder .. "/own/scripts/predictor.lua", "print 'not a lesson'")
+    make_scripts(folder .. "/share/nnlua/scripts")
+    child.shell(("cp %s %s/bin/nnlua"):format(child.quote(child.program()), folder))
+    local command = ("cd %%s && env -u XDG_STATE_HOME HOME=%s NNLUA_PATH=%s %s/bin/nnlua --lessons %%s 2>&1")
+      :format(folder, child.quote(child.shell "pwd" .. "/lua"), folder)
+    lu.assertEquals(child.shell(command:format(folder .. "/own", "predictor")), "this is predictor")
+    make_scripts(folder .. "/checkout/scripts")
+    child.write(folder .. "/checkout/scripts/predictor.lua", "print 'of the checkout'")
+    lu.assertEquals(child.shell(command:format(folder .. "/checkout", "predictor")), "of the checkout")
   end)
 end
 
@@ -215,12 +234,18 @@ function TestCourse.test_asks_on_a_terminal()
       t:wait "turning"
       t:press "C-c"
       t:wait "(stopped; it does not count as done)"
+      t:enter "3"
+      t:until_("turning again", function(screen) return select(2, screen:gsub("turning", "")) == 2 end)
+      t:press "C-c"
+      t:until_("stopped again", function(screen) return select(2, screen:gsub("%(stopped;", "")) == 2 end)
       t:press "Up"
       t:press "Enter"
       t:wait "there is no lesson '?[A'" -- no code that the terminal would obey
       t:enter "2 --plain"
       t:wait "this is classifier      --plain"
       t:wait "Enter: 3, iris"
+      t:enter "8 --quiet"
+      t:wait "this is xor_learned     --quiet"
       t:enter "Quit"
       lu.assertEquals(t:status(), 0)
       lu.assertEquals(child.read(folder .. "/state/nnlua/lessons"), "predictor\nxor\nclassifier\n")
@@ -252,7 +277,25 @@ function TestCourse.test_small_terminal()
       for _, part in ipairs(course.parts) do lu.assertStrContains(text, part[1]) end
       t:enter "2"
       t:wait "this is classifier"
+      t:wait "Enter: 3, iris" -- the next after that one
+      t:enter "l 12"
+      t:wait "12        matrices"
+      lu.assertNotStrContains(t:screen():match "l 12\n(.*)", "predictor")
+      t:enter "?"
+      t:wait "Enter runs the next one."
       t:enter "l"
+      t:wait "(Enter goes on, q ends)"
+      lu.assertStrContains(t:screen(), "classifier") -- nothing has been pushed away
+      t:press "Enter"
+      t:wait "(Enter goes on, q ends)"
+      t:enter "q"
+      t:wait "Enter: 3, iris"
+      t:enter "l"
+      for _ = 1, 2 do
+        t:wait "(Enter goes on, q ends)"
+        t:press "Enter"
+        os.execute "sleep 0.2" -- until the question has gone
+      end
       t:wait("the lesson called " .. course.names[#course.names])
     end)
   end)

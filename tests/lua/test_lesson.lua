@@ -54,15 +54,21 @@ function TestLesson.test_waits_at_a_terminal()
     local path = folder .. "/long.lua"
     child.write(path, LONG)
     terminal.run({ path }, { height = 24 }, function(t)
-      t:wait "(Enter goes on)"
+      t:wait "(Enter goes on, q ends)"
       lu.assertStrContains(t:screen(), "paragraph 11\n(Enter")
       lu.assertStrContains(t:screen(), "You will see: a long lesson.") -- nothing has been pushed away
       t:press "Enter"
-      t:wait "paragraph 22\n(Enter goes on)"
-      lu.assertNotStrContains(t:screen():match "^(.*)paragraph 22", "(Enter goes on)")
+      t:wait "paragraph 22\n(Enter goes on, q ends)"
+      lu.assertNotStrContains(t:screen():match "^(.*)paragraph 22", "(Enter")
       t:press "C-d"
       t:wait "  - two"
       lu.assertEquals(t:status(), 0)
+    end)
+    terminal.run({ path }, { height = 24 }, function(t)
+      t:wait "(Enter goes on, q ends)"
+      t:enter "q"
+      lu.assertEquals(t:status(), 0)
+      lu.assertNotStrContains(t:all(), "paragraph 12")
     end)
     terminal.run({ path, "--nonstop" }, { height = 24 }, function(t)
       t:wait "  - two"

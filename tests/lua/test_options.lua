@@ -167,6 +167,8 @@ print(o.fit, table.concat(o.sizes, " "), table.concat(o.rates, " "), o.name)]]
   lu.assertStrContains(child.run(script, { "--help" }), "s (5,10)")
   lu.assertErrorMsgContains("args: option 1: check must be a function, got 3", nn.args, {},
     { usage = "", { "a", 1, "b", check = 3 } })
+  lu.assertErrorMsgContains("args: option 1: a flag is false at first", nn.args, {},
+    { usage = "", { "a", true, "b" } })
 end
 
 -- The file that would be saved is not touched, and none is left behind.
