@@ -18,21 +18,14 @@ local right = lesson.three_seeds(runs, epochs, train, test) -- of each seed a ro
 say([[This is how many of %d digits they get right after epoch %d. Each link is a weight to learn; 784 lead to
 a hidden node, and 10 from it.]], #test, epochs)
 local links = nn.matrix(nodes) * (784 + 10)
-local scores = right[1]:col(epochs):hcat(right[2]:col(epochs)):hcat(right[3]:col(epochs))
+local scores = lesson.scores(right, epochs) -- a row for each number of nodes, a column a seed
 lesson.columns({ "hidden nodes", "links", "seed 1", "seed 2", "seed 3" }, nodes, links, scores:col(1),
   scores:col(2), scores:col(3))
-local mean = scores:mean(2) -- of each row
-lesson.chart {
-  series = {
-    { x = nodes, y = mean, low = scores:min(2), high = scores:max(2), style = "errorbars" },
-    { x = nodes, y = mean },
-  },
-  logx = true, xrange = { 1, 1000 }, xlabel = "hidden nodes", ylabel = "right of " .. #test,
-  title = "mean, worst and best of three seeds",
-}
+lesson.chart(lesson.spread(nodes, scores,
+  { xrange = { 1, 1000 }, xlabel = "hidden nodes", ylabel = "right of " .. #test }))
 say [[Ten nodes cannot hold what there is to know. More nodes help, but less and less: twice as many cost
 twice the time, and from 200 on the difference is about that between two seeds.]]
-figures["W-4"] = { scores = scores, few_are_worst = mean:argmin() == 1 }
+figures["W-4"] = { scores = scores, few_are_worst = scores:mean(2):argmin() == 1 }
 
 say [[The network can also have more than one layer between inputs and outputs: nn.network takes any list of
 sizes. Here is one with layers of 2, 3, 2 and 2 nodes, and a bias b in every node. Each layer is computed from

@@ -21,17 +21,11 @@ local right = lesson.three_seeds(runs, epochs, train, test) -- of each seed a ro
 local seen = full and 1 or 3 -- from a small set one epoch teaches too little to compare
 say([[The learning rate, after epoch %d. With a rate too low the digits seen so far are not enough; with one
 too high the steps jump over the valley.]], seen)
-local scores = right[1]:col(seen):hcat(right[2]:col(seen)):hcat(right[3]:col(seen))
+local scores = lesson.scores(right, seen) -- a row a rate, a column a seed
 lesson.columns({ "rate", "seed 1", "seed 2", "seed 3" }, rates, scores:col(1), scores:col(2), scores:col(3))
+lesson.chart(lesson.spread(rates, scores,
+  { xrange = { 0.008, 1 }, xlabel = "learning rate", ylabel = "right of " .. #test }))
 local mean = scores:mean(2) -- of each row
-lesson.chart {
-  series = {
-    { x = rates, y = mean, low = scores:min(2), high = scores:max(2), style = "errorbars" },
-    { x = rates, y = mean },
-  },
-  logx = true, xrange = { 0.008, 1 }, xlabel = "learning rate", ylabel = "right of " .. #test,
-  title = "mean, worst and best of three seeds",
-}
 figures["W-1"] = { low_is_slow = mean[1] < mean[2], high_is_worse = mean[5] < mean[4], scores = scores }
 
 say [[Epochs: going over the same digits again and again, here with a rate of 0.1. The first adds most. With

@@ -367,6 +367,23 @@ function lesson.three_seeds(runs, epochs, train, test)
   return { right:sub(1, count), right:sub(count + 1, 2 * count), right:sub(2 * count + 1, 3 * count) }
 end
 
+--- Of that the scores after one epoch: a row for each run, a column for each seed.
+function lesson.scores(right, epoch)
+  return right[1]:col(epoch):hcat(right[2]:col(epoch)):hcat(right[3]:col(epoch))
+end
+
+--- A chart for lesson.chart of such scores over x: the mean, the worst and the best of the seeds. `spec`
+--- holds the labels and the range of x, which is logarithmic.
+function lesson.spread(x, scores, spec)
+  local mean = scores:mean(2) -- of each row
+  local all = { logx = true, title = "mean, worst and best of three seeds", series = {
+    { x = x, y = mean, low = scores:min(2), high = scores:max(2), style = "errorbars" },
+    { x = x, y = mean },
+  } }
+  for name, value in pairs(spec) do all[name] = value end
+  return all
+end
+
 --- The first `count` of a list of points, each a column of two, as the path of a chart: { xs, ys }.
 function lesson.path(points, count)
   local xs, ys = {}, {}
