@@ -116,10 +116,10 @@ function lesson.table(head, rows)
   local all = { "" }
   for i, row in ipairs(texts) do
     local line = {}
+    local like = rows[math.max(i - 1, 1)] or {} -- a head goes to the side of what is below it
     for c, text in ipairs(row) do
       local gap = (" "):rep(widths[c] - length(text))
-      local number = i > 1 and type((rows[i - 1] or {})[c]) == "number"
-      line[c] = (number or i == 1 and type((rows[1] or {})[c]) == "number") and gap .. text or text .. gap
+      line[c] = type(like[c]) == "number" and gap .. text or text .. gap
     end
     local text = "  " .. table.concat(line, "  "):gsub("%s+$", "")
     all[i + 1] = i == 1 and color.paint("title", text) or text
@@ -234,66 +234,10 @@ function lesson.lcg(seed)
   end
 end
 
--- The Mersenne twister MT19937 as numpy.random.seed(seed) starts it: a function giving the next 32 bits.
-local function twister(seed)
-  local state, at = { [0] = seed & 0xffffffff }, 624
-  for i = 1, 623 do
-    state[i] = (1812433253 * (state[i - 1] ~ state[i - 1] >> 30) + i) & 0xffffffff
-  end
-  return function()
-    if at == 624 then
-      for i = 0, 623 do
-        local y = state[i] & 0x80000000 | state[(i + 1) % 624] & 0x7fffffff
-        state[i] = state[(i + 397) % 624] ~ y >> 1 ~ (y & 1) * 0x9908b0df
-      end
-      at = 0
-    end
-    local y = state[at]
-    at = at + 1
-    y = y ~ y >> 11
-    y = y ~ y << 7 & 0x9d2c5680
-    y = y ~ y << 15 & 0xefc60000
-    return y ~ y >> 18
-  end
-end
-
---- numpy.random.normal after numpy.random.seed(seed): a function(rows, cols, mean, std) as nn.randn, which
---- gives the very numbers that the book's program starts with; and numpy.random.permutation: the numbers 1
---- to n in the order of the next draws.
-function lesson.numpy_normal(seed)
-  local bits, kept = twister(seed), nil
-  local function uniform() return 2 * (((bits() >> 5) * 67108864 + (bits() >> 6)) / 2 ^ 53) - 1 end
-  local function normal()
-    if kept then
-      local value = kept
-      kept = nil
-      return value
-    end
-    local x, y, r
-    repeat
-      x, y = uniform(), uniform()
-      r = x * x + y * y
-    until r < 1 and r > 0
-    local f = math.sqrt(-2 * math.log(r) / r)
-    kept = f * x
-    return f * y
-  end
-  local function permutation(n)
-    local list, mask = {}, 1
-    for i = 1, n do list[i] = i end
-    while mask < n - 1 do mask = mask << 1 | 1 end
-    for i = n - 1, 1, -1 do
-      while mask >> 1 >= i do mask = mask >> 1 end
-      local j
-      repeat j = bits() & mask until j <= i
-      list[i + 1], list[j + 1] = list[j + 1], list[i + 1]
-    end
-    return list
-  end
-  return function(rows, cols, mean, std)
-    return nn.zeros(rows, cols):apply(function() return (mean or 0) + (std or 1) * normal() end)
-  end, permutation
-end
+--- lesson.numpy_normal(seed) -> what NumPy draws (see numpy_random): a function(rows, cols, mean, std) as
+--- nn.randn, which gives the very numbers that the book's program starts with, and a function(n) for the
+--- numbers 1 to n in a random order.
+lesson.numpy_normal = require "nn.numpy_random"
 
 --- The three-layer example of slides 003: the inputs, and the weights from input to hidden and from hidden to
 --- output; a row holds what leads into one node.
