@@ -45,7 +45,7 @@ local function check_name(name)
 end
 
 -- All combinations of {name = list of values}: the last name's values follow each other.
-local function grid(lists, names)
+local function combinations(lists, names)
   local settings = { {} }
   for _, name in ipairs(names) do
     local values, longer = lists[name], {}
@@ -86,7 +86,7 @@ end
 local function settings_of(given)
   if #given == 0 then
     local names = names_of { given }
-    return grid(given, names), names
+    return combinations(given, names), names
   end
   for name in pairs(given) do
     if math.type(name) ~= "integer" then
@@ -111,8 +111,8 @@ local function plan(settings, names, seeds)
         fields[i] = setting[name] == nil and "" or runs.text(setting[name])
         said[i] = ("%s = %s"):format(name, fields[i])
       end
-      fields[#fields + 1] = runs.text(math.tointeger(seed))
-      local one = { setting = setting, place = place, seed = math.tointeger(seed), fields = fields,
+      fields[#fields + 1] = runs.text(seed)
+      local one = { setting = setting, place = place, seed = seed, fields = fields,
         name = table.concat(said, ", ") .. ", seed " .. fields[#fields], key = runs.line(fields) }
       if by_key[one.key] then check.fail("compare: %s is there twice", one.name) end
       list[#list + 1], by_key[one.key] = one, one
@@ -251,12 +251,9 @@ end
 local function experiment(opts)
   local e = { run = opts.run, rank = opts.rank, smallest = opts.best == "smallest", csv = opts.csv,
     resumed = 0, ran = 0, seen = {} }
-  local seeds = opts.seeds or 3
-  if type(seeds) == "number" then
-    local count = seeds
-    seeds = {}
-    for seed = 1, count do seeds[seed] = seed end
-  end
+  local given, seeds = opts.seeds or 3, {}
+  local count = type(given) == "number" and given or #given
+  for i = 1, count do seeds[i] = type(given) == "table" and math.tointeger(given[i]) or i end
   e.settings, e.names = settings_of(opts.settings)
   e.runs, e.by_key = plan(e.settings, e.names, seeds)
   e.head = table.move(e.names, 1, #e.names, 1, {})

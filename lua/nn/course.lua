@@ -62,13 +62,14 @@ function course.about(folder, name)
   return about
 end
 
---- The lessons, in order, as course.about tells them; the first of a part has the part's title as `part`.
+--- The lessons, in order, as course.about tells them, each with its number; the first of a part has the
+--- part's title as `part`.
 function course.list(folder)
   local list = {}
   for _, part in ipairs(course.parts) do
     for i = 2, #part do
       list[#list + 1] = course.about(folder, part[i])
-      list[#list].part = i == 2 and part[1] or nil
+      list[#list].number, list[#list].part = #list, i == 2 and part[1] or nil
     end
   end
   return list
@@ -79,12 +80,12 @@ local function capital(text) return (text:gsub("^%l", string.upper)) end
 -- The lessons as Markdown tables, one for each part.
 local function lesson_table()
   local rows = {}
-  for i, item in ipairs(course.list(assert(course.folder()))) do
+  for _, item in ipairs(course.list(assert(course.folder()))) do
     if item.part then
-      rows[#rows + 1] = ("%s### %s\n"):format(i > 1 and "\n" or "", item.part)
+      rows[#rows + 1] = ("%s### %s\n"):format(item.number > 1 and "\n" or "", item.part)
       rows[#rows + 1] = "| | lesson | you will see | goes with | runs |\n|---|---|---|---|---|"
     end
-    rows[#rows + 1] = ("| %d | [%s](%s.lua) | %s | %s | %s |"):format(i, item.name, item.name,
+    rows[#rows + 1] = ("| %d | [%s](%s.lua) | %s | %s | %s |"):format(item.number, item.name, item.name,
       capital(item.sees or ""), capital(item.goes_with or ""), capital(item.runs or ""))
   end
   return table.concat(rows, "\n") .. "\n"

@@ -15,11 +15,11 @@ local menu = {}
 local lessons, done -- the list of course.list, and the set of names that are done
 local latest = 0    -- the number of the lesson that was run last
 
--- The next lesson that is not done, and its number: of those after the latest, else of all.
+-- The next lesson that is not done: of those after the latest, else of all.
 local function next_one()
   for k = 0, #lessons - 1 do
-    local i = (latest + k) % #lessons + 1
-    if not done[lessons[i].name] then return lessons[i], i end
+    local item = lessons[(latest + k) % #lessons + 1]
+    if not done[item.name] then return item end
   end
 end
 
@@ -34,27 +34,25 @@ end
 -- The lessons by parts: a list of { title, first = number, last = number }.
 local function parts()
   local found = {}
-  for i, item in ipairs(lessons) do
-    if item.part then found[#found + 1] = { item.part, first = i } end
-    found[#found].last = i
+  for _, item in ipairs(lessons) do
+    if item.part then found[#found + 1] = { item.part, first = item.number } end
+    found[#found].last = item.number
   end
   return found
 end
 
-local function lesson_line(i, at, widest)
-  local item = lessons[i]
-  local mark = done[item.name] and "done" or i == at and "next" or ""
+local function lesson_line(item, is_next, widest)
+  local mark = done[item.name] and "done" or is_next and "next" or ""
   local most = math.max(20, math.min(100, core.columns(1)) - widest - 14)
-  local text = ("  %2d  %-4s  %s%s  %s"):format(i, mark, item.name, (" "):rep(widest - #item.name),
+  local text = ("  %2d  %-4s  %s%s  %s"):format(item.number, mark, item.name, (" "):rep(widest - #item.name),
     shortened(item.sees or "(" .. item.path .. " is missing)", most))
-  local role = done[item.name] and "dim" or i == at and "title"
+  local role = done[item.name] and "dim" or is_next and "title"
   return role and color.paint(role, text) or text
 end
 
 -- The parts, how far one got in each, and the lessons of those for which open(part) is true.
 local function list(open)
-  local _, at = next_one()
-  local widest, rows = 0, {}
+  local at, widest, rows = next_one(), 0, {}
   for _, item in ipairs(lessons) do widest = math.max(widest, #item.name) end
   for _, part in ipairs(parts()) do
     local count = 0
@@ -64,7 +62,9 @@ local function list(open)
     local is_open = open(part)
     rows[#rows + 1] = color.paint(is_open and "title" or "dim",
       ("%-8s  %s%s"):format(numbers, part[1], state))
-    for i = part.first, is_open and part.last or 0 do rows[#rows + 1] = lesson_line(i, at, widest) end
+    for i = part.first, is_open and part.last or 0 do
+      rows[#rows + 1] = lesson_line(lessons[i], lessons[i] == at, widest)
+    end
   end
   pages.begin(true)
   for _, row in ipairs(rows) do
@@ -77,9 +77,9 @@ local function list_part(of) list(function(part) return part.first <= of and of 
 
 -- All lessons; where they would not fit on the terminal, those of the part that is next.
 local function list_what_fits()
-  local _, at = next_one()
+  local at = next_one()
   if core.is_terminal(1) and #lessons + #parts() + 2 >= core.screen_rows(1) then
-    list_part(at or #lessons)
+    list_part(at and at.number or #lessons)
   else
     list_all()
   end
@@ -90,7 +90,7 @@ end
 -- The lesson that was asked for: "", next, a number, a name or its beginning; or nil and what is wrong.
 local function found(word)
   if word == "" or word == "next" then
-    return (next_one()), "all lessons are done; a number or a name runs one again"
+    return next_one(), "all lessons are done; a number or a name runs one again"
   end
   local number = tonumber(word)
   if number then
@@ -146,7 +146,7 @@ local function run(item, words)
     end
     return false
   end
-  for i, one in ipairs(lessons) do latest = one == item and i or latest end
+  latest = item.number
   if table.concat(words, " "):find("--quiet", 1, true) then return true end
   done[item.name] = true
   local kept, why = course.mark(item.name)
@@ -167,8 +167,8 @@ Enter runs the next one. A number or a name, or how it begins, runs that one; it
 -- Asks; nil for the end. Ctrl-C and Ctrl-D are no answer: they end.
 local function answer()
   core.drop_input(0) -- what was typed while a lesson was running is not meant for us
-  local item, i = next_one()
-  io.write("\n", item and ("Enter: %d, %s"):format(i, item.name) or "All are done",
+  local item = next_one()
+  io.write("\n", item and ("Enter: %d, %s"):format(item.number, item.name) or "All are done",
     "; or number, name, l (list), q (quit): ")
   io.flush()
   local good, line = protected(io.read, "l")
